@@ -1,0 +1,36 @@
+"""Where this installation lives, from the environment. What an office edits on a page is `core.office`, not here."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One installation.
+
+    home: folder of the database and its backups (`HOIAM_HOME`, default `./var`).
+    database_url: SQLAlchemy URL (`HOIAM_DATABASE_URL`, default SQLite in `home`).
+    key_file: the master key's file (`HOIAM_KEY_FILE`); None means the default place outside `home`.
+    key: the master key itself, 64 hexadecimal digits (`HOIAM_KEY`), for services that hand secrets by environment.
+    """
+
+    home: Path
+    database_url: str
+    key_file: Path | None = None
+    key: str | None = None
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        home = Path(os.environ.get("HOIAM_HOME", "var")).absolute()
+        key_file = os.environ.get("HOIAM_KEY_FILE")
+        return cls(
+            home=home,
+            database_url=os.environ.get("HOIAM_DATABASE_URL", f"sqlite:///{home / 'hoiam.sqlite3'}"),
+            key_file=Path(key_file).absolute() if key_file else None,
+            key=os.environ.get("HOIAM_KEY"),
+        )
+
+    @property
+    def on_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
