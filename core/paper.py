@@ -38,7 +38,16 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
-    BaseDocTemplate, Flowable, Frame, Image, KeepTogether, PageBreak, PageTemplate, Paragraph, Spacer, Table,
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    Image,
+    KeepTogether,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
 )
 
 from core.i18n import current_language, gettext
@@ -245,9 +254,10 @@ class _CountedPages(Canvas):
 
     def __init__(self, *arguments: object, foot: Sequence[str], **named: object):
         super().__init__(*arguments, **named)
-        self.foot, self.held = foot, []
+        self.foot = foot
+        self.held: list[dict[str, object]] = []
 
-    def showPage(self) -> None:  # noqa: N802 (reportlab's name)
+    def showPage(self) -> None:
         self.held.append(dict(self.__dict__))
         self._startPage()
 
@@ -286,7 +296,7 @@ class _Stroke(Flowable):
         super().__init__()
         self.length = length
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002 (reportlab's signature)
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
         return width, 8
 
