@@ -1,0 +1,130 @@
+"""Opening an installation: its database, its key, whether it is the demo, and its migrations."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlmodel import Field, select
+
+from core import clock, crypto
+from core.db import Database, Record
+from core.errors import Refused
+from core.i18n import N_
+from core.settings import Settings
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+class Installation(Record, table=True):
+    """The one row that says whose data these are. `demo` never changes after the first start."""
+
+    __tablename__ = "installation"
+
+    name: str = Field(unique=True)
+    demo: bool
+    key_fingerprint: str
+
+
+class RealData(Refused):
+    message = N_("This folder holds real data, so the demo does not start here. Nothing was changed. Choose another HOIAM_HOME.")
+
+
+class DemoData(Refused):
+    message = N_("This folder holds the demo's invented data, so a real start is refused. Nothing was changed. Choose another HOIAM_HOME.")
+
+
+class WrongKey(Refused):
+    message = N_("This key does not belong to this installation. Nothing was opened or changed. Give the right key file in HOIAM_KEY_FILE.")
+
+
+def open_installation(settings: Settings, *, demo: bool | None = None) -> Database:
+    """The migrated, unlocked database. demo=None takes whatever lies there; a new home is then a real one.
+
+    Raises RealData, DemoData, KeyMissing or WrongKey.
+    """
+    if settings.on_sqlite:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = Database(settings.database_url)
+    migrate(database, settings)
+    with database.transaction() as session:
+        found = session.exec(select(Installation)).first()
+        if found and demo is not None and found.demo is not demo:
+            raise RealData() if demo else DemoData()
+        name, is_demo = (found.name, found.demo) if found else (uuid4().hex[:12], bool(demo))
+        ring = crypto.Keyring(crypto.load_master(settings, name, demo=is_demo, new=found is None))
+        if found and found.key_fingerprint != ring.fingerprint:
+            raise WrongKey()
+        crypto.unlock(ring)
+        if not found:
+            session.add(Installation(name=name, demo=is_demo, key_fingerprint=ring.fingerprint))
+    return database
+
+
+def is_demo(database: Database) -> bool:
+    with database.transaction() as session:
+        return session.exec(select(Installation.demo)).one()
+
+
+def alembic_config(url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = url
+    return config
+
+
+def migrate(database: Database, settings: Settings) -> None:
+    """Bring the tables to this program's shape; a SQLite file is copied first, so that a bad day can be undone."""
+    config = alembic_config(database.url)
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with database.engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    if current == head:
+        return
+    if current and settings.on_sqlite:
+        copy_sqlite(settings, settings.home / "backups" / f"before-{head}-{stamp(clock.now())}.sqlite3")
+    config.attributes["engine"] = database.engine
+    command.upgrade(config, "head")
+
+
+def stamp(moment: datetime) -> str:
+    return clock.local(moment).strftime("%Y%m%d-%H%M%S")
+
+
+def copy_sqlite(settings: Settings, target: Path) -> None:
+    """A consistent copy of the running database, written beside its place and moved in whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(target.name + ".part")
+    with (
+        closing(sqlite3.connect(settings.database_url.removeprefix("sqlite:///"))) as source,
+        closing(sqlite3.connect(part)) as copy,
+    ):
+        source.backup(copy)
+    part.replace(target)
+
+
+def restore_sqlite(settings: Settings, source: Path) -> None:
+    """Put a copy back in place; what lay there is kept in `backups`."""
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
+        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise TornBackup()
+        copy.execute("SELECT name FROM installation")
+    path = Path(settings.database_url.removeprefix("sqlite:///"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        copy_sqlite(settings, settings.home / "backups" / f"before-restore-{stamp(clock.now())}.sqlite3")
+    part = path.with_name(path.name + ".part")
+    shutil.copyfile(source, part)
+    for leftover in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        leftover.unlink(missing_ok=True)
+    part.replace(path)
+
+
+class TornBackup(Refused):
+    message = N_("This backup file is damaged. Nothing was restored; the data here are as before. Take another backup file.")

@@ -1,0 +1,67 @@
+"""`get` and `post`: every handler is sync, runs in a thread, has a guard, and is one transaction (laws 5 and 8).
+
+`needs` names a permission of `core.auth.PERMISSIONS`, or is PUBLIC. `again` names the page to show once more when the
+rules say no: the change is undone, what was typed stays on the screen.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from litestar import get as litestar_get
+from litestar import post as litestar_post
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from core.auth.roles import PERMISSIONS
+from core.errors import Malformed, NotAllowed, Refused
+
+PUBLIC = "public"
+
+
+class SignInFirst(NotAllowed):
+    """Nobody is signed in; the edge answers with the way to the sign-in page."""
+
+    status = 401
+
+
+def guard(needs: str) -> Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], None]:
+    if needs not in PERMISSIONS:
+        raise ValueError(f"no such permission: {needs}")
+
+    def check(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+        if connection.user.account_id is None:
+            raise SignInFirst()
+        connection.user.must(needs)
+
+    return check
+
+
+def _options(needs: str, extra: dict[str, Any]) -> dict[str, Any]:
+    guards = [] if needs == PUBLIC else [guard(needs)]
+    return {"sync_to_thread": True, "include_in_schema": False, "guards": guards, "opt": {"needs": needs}, **extra}
+
+
+def get(path: str = "/", *, needs: str, **extra: Any) -> Callable[[Callable[..., Any]], Any]:
+    return litestar_get(path, **_options(needs, extra))
+
+
+def post(path: str = "/", *, needs: str, again: str | None = None, **extra: Any) -> Callable[[Callable[..., Any]], Any]:
+    def decorate(handler: Callable[..., Any]) -> Any:
+        route = litestar_post(path, status_code=200, **_options(needs, extra))
+        return route(_showing_again(handler, again) if again else handler)
+
+    return decorate
+
+
+def _showing_again(handler: Callable[..., Any], again: str) -> Callable[..., Any]:
+    @wraps(handler)
+    def answer(self: Any, visit: Any, **path: Any) -> Any:
+        try:
+            return handler(self, visit=visit, **path)
+        except (Refused, Malformed) as error:
+            visit.session.rollback()
+            visit.error = error
+            return getattr(type(self), again).fn(self, visit=visit, **path)
+
+    return answer
