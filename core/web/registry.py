@@ -52,3 +52,9 @@ timeline: list[Callable[[Work, UUID], list[Moment]]] = []
 def moments(work: Work, donor_id: UUID) -> list[Moment]:
     """Everything the rooms know about this donor's road, oldest first."""
     return sorted((moment for ask in timeline for moment in ask(work, donor_id)), key=lambda moment: moment.at)
+
+
+def install(find: list[Callable[[Work, str], list[Hit]]], wait: list[Callable[[Work], list[Waiting]]],
+            draw: list[Callable[[Work, UUID], list[Moment]]]) -> None:
+    """Called once by `app.py`."""
+    finders[:], waiting[:], timeline[:] = find, wait, draw

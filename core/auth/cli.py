@@ -1,0 +1,42 @@
+"""`hoiam user add` and `hoiam token add`: secrets are made up here and shown once, never given on the command line."""
+
+import click
+
+from core import auth, cli
+
+ROLES = click.Choice([role.value for role in auth.Role])
+
+
+@click.group()
+def user() -> None:
+    """Staff accounts."""
+
+
+@user.command("add")
+@click.argument("login")
+@click.option("--name", required=True)
+@click.option("--role", "roles", multiple=True, required=True, type=ROLES)
+@click.option("--commune", "communes", multiple=True, help="2025 commune code; repeat; none means the whole province")
+def add_user(login: str, name: str, roles: tuple[str, ...], communes: tuple[str, ...]) -> None:
+    """A new account; its password is printed once."""
+    with cli.opened() as work:
+        _, password = auth.add_account(work.session, login, name, [auth.Role(r) for r in roles], list(communes) or None)
+        work.audit("account.added", f"account:{login}", roles=list(roles))
+    click.echo(password)
+
+
+@click.group()
+def token() -> None:
+    """Access for other systems."""
+
+
+@token.command("add")
+@click.argument("login")
+@click.option("--name", required=True)
+@click.option("--role", default="laboratory", type=ROLES)
+def add_system(login: str, name: str, role: str) -> None:
+    """A new bearer token; it is printed once."""
+    with cli.opened() as work:
+        _, secret = auth.add_token(work.session, login, name, [auth.Role(role)])
+        work.audit("token.added", f"account:{login}", role=role)
+    click.echo(secret)

@@ -1,0 +1,143 @@
+"""Starting and stopping: `serve`, the demo, backups. One process, one worker thread for what leaves the house."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from core import auth, cli
+from core.db import Database
+from core.errors import HoiAmError
+from core.i18n import N_, gettext
+from core.installation import copy_sqlite, is_demo, open_installation, restore_sqlite
+from core.settings import Settings
+from core.web.site import build_site
+from core.work import Work
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+PULSE = 5.0
+"""Seconds between two looks into the outbox."""
+
+
+@dataclass
+class House:
+    """What `app.py` hands over: this file knows no room."""
+
+    routes: list[Any]
+    first_start: Callable[[Work], object]
+    tick: Callable[[Database], object]
+    load_demo: Callable[[Database], object]
+
+
+house: House
+
+
+def install(routes: list[Any], *, first_start: Callable[[Work], object], tick: Callable[[Database], object],
+            load_demo: Callable[[Database], object]) -> None:
+    global house  # noqa: PLW0603 - set once, when the program starts
+    house = House(routes, first_start, tick, load_demo)
+
+
+def prepare(database: Database) -> str | None:
+    """What a first start needs: a form text and, in a real installation, one administrator; returns its password once."""
+    demo = is_demo(database)
+    with database.transaction() as session:
+        work = Work(session, auth.SYSTEM)
+        house.first_start(work)
+        if demo or any(auth.Role.province_admin in account.roles for account in auth.accounts(session)):
+            return None
+        _, password = auth.add_account(session, "admin", gettext(N_("Administrator")), [auth.Role.province_admin])
+        work.audit("account.added", "account:admin")
+        return password
+
+
+def site(database: Database) -> Any:
+    return build_site(house.routes, database, demo=is_demo(database))
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="the fictional province, on loopback only")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve(*, demo: bool, host: str, port: int) -> None:
+    """Serve the pages. `--demo` refuses a real home; a plain start refuses a demo home."""
+    if demo and host not in LOOPBACK:
+        cli.fail(gettext(N_("The demo signs anybody in, so it is served on this computer only. Leave out --host.")))
+    try:
+        database = open_installation(Settings.from_environment(), demo=demo)
+        if demo:
+            house.load_demo(database)
+        password = prepare(database)
+    except HoiAmError as error:
+        cli.fail(error.sentence())
+    click.echo(f"Hồi Âm: http://{host}:{port}")
+    if demo:
+        click.echo(gettext(N_("Invented data. Sign in with one click as any role on the first page.")))
+    if password:
+        click.echo(gettext(N_("First sign-in (shown only now): admin / %(password)s"), password=password))
+    run(database, host, port)
+
+
+def run(database: Database, host: str, port: int) -> None:
+    """Serve until the terminal says stop; every few seconds a thread looks into the outbox."""
+    stopping = threading.Event()
+
+    def pulse() -> None:
+        while not stopping.wait(PULSE):
+            house.tick(database)
+
+    async def listen() -> None:
+        await Server(site(database), address=host, port=port, interface=Interfaces.ASGI, log_access=False).serve()
+
+    threading.Thread(target=pulse, name="outbox", daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        asyncio.run(listen())
+    stopping.set()
+
+
+@click.command("demo")
+def demo_command() -> None:
+    """Load the fictional province and stop."""
+    try:
+        database = open_installation(Settings.from_environment(), demo=True)
+        house.load_demo(database)
+    except HoiAmError as error:
+        cli.fail(error.sentence())
+    click.echo(gettext(N_("The fictional province is loaded.")))
+
+
+@click.command("migrate")
+def migrate_command() -> None:
+    """Create or bring up to date the tables, and stop."""
+    prepare(cli.opened_database())
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the running SQLite database into FILE; the key is not in it."""
+    settings = Settings.from_environment()
+    cli.opened_database()
+    if not settings.on_sqlite:
+        cli.fail(gettext(N_("This installation uses PostgreSQL: take the backup with pg_dump. Nothing was written.")))
+    copy_sqlite(settings, file.absolute())
+    click.echo(gettext(N_("The backup is written. Keep the key file apart from it.")))
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Put a backup back; what lay here is kept in `backups`."""
+    try:
+        restore_sqlite(Settings.from_environment(), file.absolute())
+    except HoiAmError as error:
+        cli.fail(error.sentence())
+    cli.opened_database()
+    click.echo(gettext(N_("The backup is back in place. What was here before is kept in the folder of backups.")))

@@ -1,0 +1,109 @@
+"""Real parts for every test: a real database (SQLite, and PostgreSQL where it is installed), a real key, no network beyond loopback."""
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import pytest_socket
+from hypothesis import HealthCheck, settings
+from sqlalchemy import text
+from sqlmodel import Session
+
+from core import auth, crypto
+from core.auth import Actor, Role
+from core.db import Database, metadata
+from core.ids import new_id
+from core.work import Work
+
+settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+settings.register_profile("long", max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HOIAM_PROPERTY_RUNS", "quick"))
+crypto.unlock(crypto.Keyring(bytes(range(32))))
+
+
+@pytest.fixture(autouse=True)
+def loopback_only() -> Iterator[None]:
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    yield
+    pytest_socket.enable_socket()
+
+
+@pytest.fixture(autouse=True)
+def own_key() -> None:
+    crypto.unlock(crypto.Keyring(bytes(range(32))))
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A throw-away PostgreSQL server; as root it runs as the user postgres (stack.md §9)."""
+    programs = max(Path("/usr/lib/postgresql").glob("*/bin"))
+    folder = Path(tmp_path_factory.mktemp("pg"))
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if as_user:
+        for parent in (folder, *folder.parents[:3]):
+            if parent != Path("/tmp"):
+                parent.chmod(0o755)
+        shutil.chown(folder, "postgres")
+    port, data = free_port(), folder / "data"
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
+    subprocess.run([*as_user, programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"], **quiet)
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+    subprocess.run([*as_user, programs / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start"], **quiet)
+    yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+    subprocess.run([*as_user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "empty.sqlite3"
+    database = Database(f"sqlite:///{path}")
+    metadata.create_all(database.engine)
+    with database.engine.connect() as connection:
+        connection.execute(text("COMMIT"))
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.engine.dispose()
+    return path
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database of each kind that this product runs on."""
+    if request.param == "sqlite":
+        path = tmp_path / "hoiam.sqlite3"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        made = Database(f"sqlite:///{path}")
+    else:
+        made = Database(request.getfixturevalue("postgres_url"))
+        with made.engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
+        metadata.create_all(made.engine)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    with database.session() as opened:
+        yield opened
+        opened.rollback()
+
+
+def actor(*roles: Role, communes: set[str] | None = None) -> Actor:
+    return Actor(new_id(), "thu.ha", "Lê Thị Thu Hà", frozenset(roles or set(Role)), frozenset(communes) if communes is not None else None)
+
+
+@pytest.fixture
+def work(session: Session) -> Work:
+    """Somebody with every role, in an open transaction that is never committed."""
+    found, _ = auth.add_account(session, "thu.ha", "Lê Thị Thu Hà", list(Role), password="x")
+    return Work(session, auth.actor_of(found))
