@@ -1,0 +1,149 @@
+"""DESIGN §2: each law is a test. The layers themselves are import contracts in pyproject.toml."""
+
+import inspect
+import re
+from statistics import median
+
+import pytest
+from litestar.routes import HTTPRoute
+
+import app
+from core import events
+from core.auth import PERMISSIONS
+from core.db import metadata
+from core.errors import HoiAmError
+from core.web.routes import PUBLIC
+from tests.architecture import house
+
+PUBLIC_PATHS = {"/", "/dang-nhap", "/dang-nhap/minh-hoa", "/dang-xuat", "/ngon-ngu"}
+PUBLIC_FACE = "/gia-dinh"
+SILENT_ALLOWED = "every other event is a fact that a later room may listen to"
+
+
+@pytest.mark.parametrize("room", house.ROOMS)
+def test_every_room_has_the_same_inside(room):
+    found = {path.stem if path.suffix == ".py" else path.name for path in (house.HOUSE / room).iterdir() if path.name != "__pycache__"}
+    extra = {"demo": {"data", "laboratory", "province"}}.get(room, set())
+    assert found - house.INSIDE - {"templates"} - extra == set()
+
+
+@pytest.mark.parametrize("path", house.python_files(*house.ROOMS), ids=house.short)
+def test_another_room_is_entered_by_its_front_door(path):
+    room = house.room_of(path)
+    inner = [name for name in house.imported(path) if name.split(".")[0] in house.ROOMS and name.split(".")[0] != room]
+    assert [name for name in inner if name.split(".")[1:2] and name.split(".")[1] in house.INSIDE] == []
+
+
+RULES = [path for path in house.python_files(*house.DOMAINS) if "rules" in path.relative_to(house.HOUSE).with_suffix("").parts[1]]
+IMPURE = ("sqlmodel", "sqlalchemy", "litestar", "core.clock", "core.db", "core.web", "core.work", "core.audit", "core.office", "core.files")
+
+
+@pytest.mark.parametrize("path", RULES, ids=house.short)
+def test_rules_know_no_database_no_clock_and_no_request(path):
+    names = [name for name in house.imported(path) if name.startswith(IMPURE)]
+    text = path.read_text(encoding="utf-8")
+    assert (names, re.findall(r"datetime\.now|date\.today|open\(", text)) == ([], [])
+
+
+def test_foreign_keys_point_the_way_imports_do():
+    height = {"core": 0, "consent": 1, "labels": 1, "families": 2, "samples": 2, "matching": 3, **dict.fromkeys(house.FACES, 4)}
+    room_of = {}
+    for room in ["core", *house.ROOMS]:
+        for path in house.python_files(room):
+            room_of |= dict.fromkeys(re.findall(r'__tablename__ = "(\w+)"', path.read_text(encoding="utf-8")), room)
+    wrong = [
+        f"{table.name} → {key.column.table.name}"
+        for table in metadata.tables.values()
+        for key in table.foreign_keys
+        if room_of[table.name] != room_of[key.column.table.name] and height[room_of[table.name]] <= height[room_of[key.column.table.name]]
+    ]
+    assert wrong == []
+
+
+def test_every_status_column_has_a_check_in_the_database():
+    without = [
+        f"{table.name}.{column.name}"
+        for table in metadata.tables.values()
+        for column in table.columns
+        if column.name == "status" and not any(f"{column.name} IN" in str(getattr(c, "sqltext", "")) for c in table.constraints)
+    ]
+    assert without == []
+
+
+def routes():
+    from core.db import Database
+    from core.web.site import build_site
+
+    site = build_site(app.ROUTES, Database("sqlite://"), demo=False)
+    return [
+        (route.path, handler)
+        for route in site.routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        if not route.path.startswith(("/static", "/api/v1/schema")) and "OPTIONS" not in handler.http_methods
+    ]
+
+
+def test_every_route_has_a_guard_or_stands_on_the_short_public_list():
+    open_paths = {path for path, handler in routes() if not handler.guards}
+    assert {path for path in open_paths if not path.startswith(PUBLIC_FACE)} <= PUBLIC_PATHS
+    assert all(handler.opt.get("needs") in {PUBLIC, *PERMISSIONS} for path, handler in routes() if not path.startswith("/api/"))
+
+
+@pytest.mark.parametrize("path", house.templates(), ids=house.short)
+def test_every_form_that_changes_something_carries_the_csrf_token(path):
+    text = path.read_text(encoding="utf-8")
+    forms = re.findall(r'<form[^>]*method="post"[^>]*>(.*?)</form>', text, flags=re.S | re.I)
+    assert [form[:80] for form in forms if "csrf()" not in form] == []
+
+
+@pytest.mark.parametrize("path", house.templates(), ids=house.short)
+def test_no_template_has_inline_script_or_style(path):
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r'<script(?![^>]*\bsrc=)|<style|\sstyle="|\son(?:click|submit|change|load)=', text) == []
+
+
+@pytest.mark.parametrize("path", house.product_files(), ids=house.short)
+def test_files_and_functions_are_short(path):
+    lines = path.read_text(encoding="utf-8").count("\n")
+    long = [f"{node.name}: {node.end_lineno - node.lineno + 1}" for node in house.functions(path) if node.end_lineno - node.lineno + 1 > 40]
+    nested = [name for name in long if not name.startswith("intake_pages")]
+    assert (lines <= 400, nested) == (True, [])
+
+
+def test_the_median_file_is_at_most_120_lines():
+    assert median(path.read_text(encoding="utf-8").count("\n") for path in house.product_files() if path.stat().st_size) <= 120
+
+
+@pytest.mark.parametrize("path", house.templates(), ids=house.short)
+def test_templates_are_short(path):
+    assert path.read_text(encoding="utf-8").count("\n") <= 150
+
+
+def test_every_reaction_listens_to_an_event_of_a_room_and_events_hold_ids_and_codes_only():
+    declared = {
+        value
+        for room in house.DOMAINS
+        for value in vars(__import__(f"{room}.events", fromlist=["events"])).values()
+        if inspect.isclass(value) and value.__module__ == f"{room}.events"
+    }
+    personal = ("name", "phone", "address", "citizen", "email", "note")
+    fields = [f"{event.__name__}.{field}" for event in declared for field in event.__dataclass_fields__ if field.startswith(personal)]
+    assert set(app.REACTIONS) <= declared
+    assert set(events._reactions) == set(app.REACTIONS)
+    assert fields == []
+    assert all(event.__dataclass_params__.frozen for event in declared)
+
+
+def test_refusals_live_in_rules_and_say_something():
+    def all_errors(kind):
+        return {kind, *(below for child in kind.__subclasses__() for below in all_errors(child))}
+
+    assert [error.__name__ for error in all_errors(HoiAmError) if error.status == 409 and error.__name__ != "Refused" and not error.__dict__.get("message")] == []
+
+
+def test_adr_numbers_are_unique_and_each_says_what_enforces_it():
+    papers = sorted((house.HOUSE / "docs" / "adr").glob("*.md"))
+    numbers = [path.name[:4] for path in papers]
+    assert numbers == sorted(set(numbers))
+    assert [path.name for path in papers if "Enforced by" not in path.read_text(encoding="utf-8")] == []
