@@ -4,6 +4,7 @@
 const WAIT_MS = 4000;
 const said = document.getElementById("lost");
 
+const isPost = (form) => form?.getAttribute("method")?.toLowerCase() === "post"; // form.method may be a box of that name
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 async function isReachable() {
@@ -47,7 +48,7 @@ function free(form) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post" || !form.requestSubmit || !AbortSignal.timeout) return;
+  if (event.defaultPrevented || !isPost(form) || !form.requestSubmit || !AbortSignal.timeout) return;
   if (form.dataset.sending === "sure") {
     form.dataset.sending = "gone";
     setTimeout(() => free(form), 10000); // a download answers without leaving the page
@@ -59,7 +60,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("input", (event) => {
   const saved = document.querySelector("[data-saved]");
-  if (!saved || !event.target.form || event.target.form.method !== "post" || event.target.form.role === "search") return;
+  if (!saved || !isPost(event.target.form) || event.target.id === "q") return;
   saved.textContent = saved.dataset.unsaved;
   saved.classList.add("not");
 });
