@@ -26,6 +26,7 @@ from datetime import date
 from functools import cache, partial
 from html import escape
 from io import BytesIO
+from itertools import groupby
 
 import segno
 from font_source_sans_pro import font_files_ttf
@@ -69,7 +70,7 @@ QR_QUIET = 4  # modules, ISO/IEC 18004
 _WIDTH_OF_HEAD = ("42%", "58%")
 
 
-class FontLacksLetters(RuntimeError):
+class FontLacksLettersError(RuntimeError):
     """The installed font would print boxes where Vietnamese letters belong; better no paper than such a paper."""
 
 
@@ -85,7 +86,7 @@ def register_fonts() -> None:
     for name, file in FONT_FILES.items():
         pdfmetrics.registerFont(TTFont(name, font_files_ttf[file]))
         if lacking := missing_letters(name):
-            raise FontLacksLetters(f"{file}: {lacking}")
+            raise FontLacksLettersError(f"{file}: {lacking}")
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=ITALIC, boldItalic=BOLD_ITALIC)
 
 
@@ -219,23 +220,23 @@ def document(
     return out.getvalue()
 
 
-def draw_modules(canvas: Canvas, rows: Iterable[Iterable[object]], x: float, top: float, module: float) -> None:
-    """Dark modules of a square code as one filled path, neighbours in a row joined: sharp at any resolution."""
-    canvas._code.append(path_of_modules(rows, x, top, module))
-
-
-def path_of_modules(rows: Iterable[Iterable[object]], x: float, top: float, module: float) -> str:
-    """The same path as PDF operators; (x, top) is the upper left corner of the first module."""
+def module_path(rows: Iterable[Iterable[object]]) -> str:
+    """Dark modules of a code as one PDF path in units of a module, (0, 0) lower left; neighbours in a row are joined."""
+    lines = [[bool(module) for module in row] for row in rows]
     boxes = []
-    for line, row in enumerate(rows):
-        bottom, start, column = top - (line + 1) * module, -1, -1
-        for column, dark in enumerate([*row, 0]):
-            if dark and start < 0:
-                start = column
-            elif not dark and start >= 0:
-                boxes.append(f"{x + start * module:.3f} {bottom:.3f} {(column - start) * module:.3f} {module:.3f} re")
-                start = -1
-    return " ".join(boxes) + " f"
+    for bottom, line in enumerate(reversed(lines)):
+        column = 0
+        for dark, run in groupby(line):
+            width = sum(1 for _ in run)
+            if dark:
+                boxes.append(f"{column} {bottom} {width} 1 re")
+            column += width
+    return " ".join((*boxes, "f"))
+
+
+def draw_path(canvas: Canvas, path: str, x: float, bottom: float, module: float, height: float | None = None) -> None:
+    """One vector path, sharp at any resolution: modules `module` points wide and `height` (default the same) high."""
+    canvas._code.append(f"q {module:.5f} 0 0 {height or module:.5f} {x:.4f} {bottom:.4f} cm {path} Q")
 
 
 class _QrCode(Flowable):
@@ -246,7 +247,7 @@ class _QrCode(Flowable):
 
     def draw(self) -> None:
         module = self.width / (len(self.rows) + 2 * QR_QUIET)
-        draw_modules(self.canv, self.rows, QR_QUIET * module, self.height - QR_QUIET * module, module)
+        draw_path(self.canv, module_path(self.rows), QR_QUIET * module, QR_QUIET * module, module)
 
 
 class _CountedPages(Canvas):
@@ -257,7 +258,7 @@ class _CountedPages(Canvas):
         self.foot = foot
         self.held: list[dict[str, object]] = []
 
-    def showPage(self) -> None:
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
         self.held.append(dict(self.__dict__))
         self._startPage()
 

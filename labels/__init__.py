@@ -1,0 +1,61 @@
+"""The room of codes and the paper they are printed on; it knows no person.
+
+**Code**: what a tube is called, `HT` + 8 digits + 2 check digits. **Kit**: one bag with four labels of one code (tube,
+envelope, form, register). **Batch**: codes given out in one go. **Sheet**: a kind of label paper; its **cells** are counted
+from 1, so that a used sheet can be finished. **Void**: out of use for good. **Slip**: the paper a family takes home with its
+own **slip code**, which is on no tube and in no manifest.
+"""
+
+from labels.commands import issue, printed, void
+from labels.events import CodesIssued, CodeVoided
+from labels.papers import kit_labels, kit_labels_pdf, kit_labels_zpl, slip_pdf
+from labels.queries import batches, codes_of, is_issued, print_count, status_of
+from labels.rules import (
+    SHEET_NAMES,
+    SHEETS,
+    AlreadyVoid,
+    CheckDigitsWrong,
+    LabelStatus,
+    NeverIssued,
+    NotASampleCode,
+    NotASlipCode,
+    is_code,
+    make_code,
+    new_slip_code,
+    read_code,
+    read_slip_code,
+    spaced,
+    spaced_slip,
+)
+
+__all__ = [
+    "SHEETS",
+    "SHEET_NAMES",
+    "AlreadyVoid",
+    "CheckDigitsWrong",
+    "CodeVoided",
+    "CodesIssued",
+    "LabelStatus",
+    "NeverIssued",
+    "NotASampleCode",
+    "NotASlipCode",
+    "batches",
+    "codes_of",
+    "is_code",
+    "is_issued",
+    "issue",
+    "kit_labels",
+    "kit_labels_pdf",
+    "kit_labels_zpl",
+    "make_code",
+    "new_slip_code",
+    "print_count",
+    "printed",
+    "read_code",
+    "read_slip_code",
+    "slip_pdf",
+    "spaced",
+    "spaced_slip",
+    "status_of",
+    "void",
+]
