@@ -1,0 +1,53 @@
+"""Vietnamese names as people write them, and the folded form in which they are searched (domain.md 4.5).
+
+"nguyen van an" must find Nguyễn Văn Ân: the search key has no marks, no đ, one spelling of i/y, single spaces.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^a-z0-9 ]+")
+_LEGACY_ONLY = re.compile(r"[¸µ¶¹¨»¾¼½©®ª×«¬÷þß]")
+
+
+def tidy(text: object) -> str:
+    """Composed (NFC), trimmed, single spaces; otherwise as written."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", str(text))).strip() if text is not None else ""
+
+
+def proper(text: object) -> str:
+    """A name typed in capitals gets ordinary letters; any other stays as written."""
+    name = tidy(text)
+    return name.title() if name.isupper() else name
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """The search key: lower case, no marks, đ as d, y as i, anything but letters and digits a space."""
+    decomposed = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _SPACES.sub(" ", _NOT_WORD.sub(" ", plain).replace("y", "i")).strip()
+
+
+def tokens(text: str) -> list[str]:
+    return fold(text).split()
+
+
+def given_name_key(text: str) -> tuple[str, str]:
+    """Sort key: the given name is the last word, then the family name."""
+    words = tokens(text)
+    return (words[-1] if words else "", " ".join(words[:-1]))
+
+
+def similarity(one: str, other: str) -> float:
+    """0 to 1 on the folded forms, whatever the order of words."""
+    return fuzz.token_sort_ratio(fold(one), fold(other)) / 100
+
+
+def looks_legacy(text: str) -> bool:
+    """Whether the text was typed in an old font encoding (TCVN3, VNI) and shows as gibberish."""
+    return bool(_LEGACY_ONLY.search(text))
