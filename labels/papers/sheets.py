@@ -24,10 +24,16 @@ class Face:
     code_size: float
     word_size: float
     gap: float = 1.75
+    block: float = 0
+
+    @property
+    def bars(self) -> float:
+        return BARS * self.bar_dots * DOT
 
     @property
     def width(self) -> float:
-        return BARS * self.bar_dots * DOT
+        """What is centred on the label: the bars, or a stated block where the text reaches further."""
+        return self.block or self.bars
 
     @property
     def matrix(self) -> float:
@@ -36,7 +42,7 @@ class Face:
 
 FACES = {
     "a4-65": Face(bar_dots=2, bar_height=7.5, cell_dots=4, code_size=8.8, word_size=8.5),
-    "a4-24": Face(bar_dots=3, bar_height=11, cell_dots=6, code_size=13, word_size=12),
+    "a4-24": Face(bar_dots=2, bar_height=11, cell_dots=5, code_size=12, word_size=11, block=40),
     "thermal-50x25": Face(bar_dots=2, bar_height=9.5, cell_dots=4, code_size=9, word_size=9),
 }
 

@@ -37,8 +37,8 @@ def escaped(text: str) -> str:
 
 def _label(code: str, picture: str) -> str:
     return (
-        f"^XA^CI28^PW{WIDTH}^LL{HEIGHT}^LH0,0\n"
-        f"^BY{BAR_DOTS}^FO{LEFT},{TOP}^BCN,{BAR_HEIGHT},N,N,N,A^FD{code}^FS\n"
+        f"^XA^CI28^PW{WIDTH}^LL{HEIGHT}^LH0,0^BY{BAR_DOTS}\n"
+        f"^FO{LEFT},{TOP}^BCN,{BAR_HEIGHT},N,N,N,A^FD{code}^FS\n"
         f"^FO{LEFT},{BELOW}^BXN,{CELL_DOTS},200^FD{code}^FS\n"
         f"^FO{BESIDE},{BELOW}^A0N,26,24^FH_^FD{escaped(rules.spaced(code))}^FS\n"
         f"^FO{BESIDE},{BELOW + 28}{picture}^FS\n"
