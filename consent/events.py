@@ -1,0 +1,30 @@
+"""What happened to a consent; ids and codes only."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class ConsentGiven:
+    donor_id: UUID
+    donor_code: str
+    record_id: UUID
+
+
+@dataclass(frozen=True)
+class ConsentRefused:
+    donor_id: UUID
+    donor_code: str
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn:
+    donor_id: UUID
+    donor_code: str
+
+
+@dataclass(frozen=True)
+class ConsentInvalidated:
+    donor_id: UUID
+    donor_code: str
+    record_id: UUID
