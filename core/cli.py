@@ -18,8 +18,12 @@ from core.auth.roles import Actor, Role
 from core.db import Database
 from core.errors import HoiAmError
 from core.installation import open_installation
+from core.i18n import N_, gettext
 from core.settings import Settings
+from core.staging import LayoutUnknown, Staged
 from core.work import Work
+
+VERDICT_WORDS = {"accepted": N_("rows accepted"), "flagged": N_("rows to look at"), "refused": N_("rows refused"), "skipped": N_("rows skipped")}
 
 
 def operator() -> Actor:
@@ -66,3 +70,46 @@ def write_whole(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
+
+
+def import_file(
+    file: Path, stage: Any, load: Any, *, dry_run: bool, as_json: bool, kind: str
+) -> None:
+    """The road every `hoiam import …` takes: read, judge every row, save accepted and flagged ones together, report.
+
+    `stage(work, name, content)` returns what was staged; `load(work, staged, content)` saves it. Exit 0, or 1 when rows were refused.
+    """
+    with opened() as work:
+        content = file.read_bytes()
+        staged = stage(work, file.name, content)
+        if not isinstance(staged, Staged):
+            raise LayoutUnknown()
+        if not dry_run:
+            load(work, staged, content)
+            work.audit(f"{kind}.loaded", "command-line", **staged.counts)
+    report(staged, dry_run=dry_run, as_json=as_json)
+    sys.exit(1 if staged.counts["refused"] else 0)
+
+
+def report(staged: Staged, *, dry_run: bool, as_json: bool) -> None:
+    if as_json:
+        answer(staged.as_json())
+        return
+    for row in staged.rows:
+        if row.verdict in ("refused", "flagged"):
+            click.echo(f"{row.sheet} {row.row}: {gettext(VERDICT_WORDS[row.verdict])}: {' '.join(r.sentence() for r in row.reasons)}")
+    counts = ", ".join(f"{gettext(VERDICT_WORDS[verdict])} {count}" for verdict, count in staged.counts.items())
+    click.echo(counts + (f". {gettext(N_('Nothing was saved (trial).'))}" if dry_run else ""))
+
+
+def import_command(name: str, kind: str, stage: Any, load: Any) -> click.Command:
+    """A click command `hoiam import NAME FILE [--dry-run] [--json]`."""
+
+    @click.command(name)
+    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.option("--dry-run", is_flag=True)
+    @click.option("--json", "as_json", is_flag=True)
+    def load_file(file: Path, *, dry_run: bool, as_json: bool) -> None:
+        import_file(file, stage, load, dry_run=dry_run, as_json=as_json, kind=kind)
+
+    return load_file

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core import clock
+from core.crypto import blind
 from core.dates import PartialDate, read_date
 from core.i18n import N_
 from core.names import fold, looks_legacy, proper, tidy
@@ -260,7 +261,9 @@ def about_ages(path: str | None, born: int | None, martyr: Candidate | None) -> 
 
 
 def relative_fingerprint(row: StagedRow) -> str:
-    return fingerprint("relative", *(tidy(whole_number(row.raw.get(column.key))) for column in RELATIVE_COLUMNS))
+    """Blind, because a plain hash of a person's row could be guessed."""
+    plain = fingerprint("relative", *(tidy(whole_number(row.raw.get(column.key))) for column in RELATIVE_COLUMNS))
+    return blind(plain, "individual.fingerprint")
 
 
 def stage_relatives(

@@ -1,0 +1,135 @@
+"""Putting martyrs and their kin on record."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, func, select
+
+import consent
+from core import clock, names
+from core.crypto import blind
+from core.errors import NotFound
+from core.staging import Staged, StagedRow
+from core.work import Work
+from families.events import KinshipRevised, RelativeRegistered
+from families.models import Individual, KinshipClaim, Martyr, NameToken
+from families.queries import martyr
+from families.rules import relations
+from families.rules.lineage import maternal_line
+
+
+def load_martyrs(work: Work, staged: Staged) -> int:
+    """Save every accepted and flagged row of a staged register, all together."""
+    number = work.session.exec(select(func.max(Martyr.number))).one() or 0
+    rows = [_martyr(number + place, row) for place, row in enumerate(staged.loadable, 1)]
+    work.save(*rows)
+    work.audit("families.martyrs_loaded", "register:martyrs", rows=len(rows))
+    return len(rows)
+
+
+def _martyr(number: int, row: StagedRow) -> Martyr:
+    values = dict(row.values)
+    death = values.pop("death")
+    on = date.fromisoformat((death + "-01-01")[:10] if len(death) == 4 else (death + "-01")[:10]) if death else None
+    return Martyr(number=number, code=f"LS-{number:05d}", death_on=on, **values)
+
+
+@dataclass(frozen=True)
+class RelativeFacts:
+    """What is known of a person who came or is expected."""
+
+    name: str
+    sex: str | None = None
+    birth_year: int | None = None
+    birth_text: str = ""
+    citizen_id: str | None = None
+    phone: str | None = None
+    phone_owner: str = ""
+    commune_code: str | None = None
+    address: str = ""
+    note: str = ""
+    witness: str = ""
+    fingerprint: str | None = None
+
+
+def register_relative(work: Work, facts: RelativeFacts) -> Individual:
+    """A relative with a fresh donor code."""
+    donor = consent.new_donor(work)
+    person = Individual(
+        donor_id=donor.id, name=names.tidy(facts.name), sex=facts.sex, birth_year=facts.birth_year, birth_text=facts.birth_text or None,
+        citizen_id=facts.citizen_id, citizen_id_blind=_index(facts.citizen_id, "individual.citizen_id"), phone=facts.phone,
+        phone_blind=_index(facts.phone, "individual.phone"), phone_owner=facts.phone_owner or None, commune_code=facts.commune_code,
+        address=facts.address or None, note=facts.note or None, witness=facts.witness or None, fingerprint=facts.fingerprint,
+    )
+    work.save(person)
+    tokens = sorted(set(names.tokens(person.name)))
+    work.save(*(NameToken(individual_id=person.id, token=blind(word, "individual.name")) for word in tokens))
+    work.audit("families.registered", f"donor:{donor.code}")
+    work.publish(RelativeRegistered(donor.id, donor.code))
+    return person
+
+
+def _index(value: str | None, context: str) -> str | None:
+    return blind(value, context) if value else None
+
+
+def state_kinship(
+    work: Work, donor_id: UUID, martyr_id: UUID, path: str | None, word: str = "", occurred_at: datetime | None = None, *, line: str | None = None
+) -> KinshipClaim:
+    """What the family says of its kin. A path decides the line; a word with several readings brings its own. Raises PathUnreadable."""
+    person = work.session.exec(select(Individual).where(Individual.donor_id == donor_id)).first()
+    if person is None:
+        raise NotFound()
+    of = martyr(work.session, martyr_id)
+    path = relations.check_path(path) if path else None
+    shared = maternal_line(path, of.sex) if path else line or "unknown"
+    claim = KinshipClaim(
+        individual_id=person.id, donor_id=donor_id, martyr_id=martyr_id, relation_path=path, relation_word=word or None, maternal_line=shared,
+        actor_id=work.actor.account_id, occurred_at=occurred_at or clock.now(),
+    )
+    work.save(claim)
+    _tell(work, donor_id, "families.kinship_stated", of.code)
+    return claim
+
+
+def end_kinship(work: Work, claim_id: UUID) -> None:
+    """A claim that was entered for the wrong martyr; a new row says so. Raises NotFound."""
+    claim = work.session.get(KinshipClaim, claim_id)
+    if claim is None:
+        raise NotFound()
+    copied = claim.model_dump(exclude={"id", "recorded_at", "ended", "actor_id", "occurred_at"})
+    work.save(KinshipClaim(**copied, ended=True, actor_id=work.actor.account_id, occurred_at=clock.now()))
+    _tell(work, claim.donor_id, "families.kinship_ended", martyr(work.session, claim.martyr_id).code)
+
+
+def _tell(work: Work, donor_id: UUID, action: str, martyr_code: str) -> None:
+    donor = consent.donor(work.session, donor_id)
+    work.audit(action, f"donor:{donor.code}", martyr=martyr_code)
+    work.publish(KinshipRevised(donor.id, donor.code))
+
+
+def load_relatives(work: Work, staged: Staged) -> list[UUID]:
+    """Register every accepted and flagged row; a claim is stated where the martyr is certain."""
+    codes = {row.code: row for row in work.session.exec(select(Martyr).where(col(Martyr.code).in_(_certain(staged))))}
+    donor_ids = []
+    for row in staged.loadable:
+        values = row.values
+        person = register_relative(work, _facts(values))
+        donor_ids.append(person.donor_id)
+        if len(values["martyr_candidates"]) == 1:
+            of = codes[values["martyr_candidates"][0]]
+            state_kinship(work, person.donor_id, of.id, values["relation_path"], values["relation_text"], line=values["maternal_line"])
+    work.audit("families.relatives_loaded", "register:relatives", rows=len(donor_ids))
+    return donor_ids
+
+
+def _certain(staged: Staged) -> list[str]:
+    return sorted({row.values["martyr_candidates"][0] for row in staged.loadable if len(row.values["martyr_candidates"]) == 1})
+
+
+def _facts(values: dict[str, Any]) -> RelativeFacts:
+    same = ("name", "sex", "birth_year", "birth_text", "citizen_id", "phone", "phone_owner", "commune_code", "fingerprint")
+    about = "" if len(values["martyr_candidates"]) == 1 else f"{values['relation_text']} – {values['martyr_name']}".strip(" –")
+    return RelativeFacts(**{key: values[key] for key in same}, address=values["address_text"], note=about)

@@ -1,0 +1,231 @@
+"""Who is looked for, and who came: search that forgives missing marks, and reads that leave a trace."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from rapidfuzz import fuzz, process
+from sqlmodel import Session, col, func, select
+
+import consent
+from core import names
+from core.crypto import blind
+from core.errors import NotFound
+from core.i18n import N_, gettext
+from core.people import mask
+from core.places import unit_name
+from core.web import Hit, Moment
+from core.work import Work
+from families import intake
+from families.models import Individual, KinshipClaim, Martyr, NameToken
+
+LIKENESS = 72
+"""Below this score of 100 a name is another name."""
+
+
+@dataclass(frozen=True)
+class MartyrView:
+    id: UUID
+    code: str
+    name: str
+    sex: str | None
+    birth_text: str
+    death_text: str
+    home: str
+    communes: tuple[str, ...]
+    unit: str
+    rank: str
+    place_of_death: str
+    burial: str
+    certificate_no: str
+    birth_year: int | None
+    death_year: int | None
+
+
+def _view(row: Martyr) -> MartyrView:
+    return MartyrView(
+        row.id, row.code, row.name, row.sex, row.birth_text, row.death_text, row.home_text, tuple(unit_name(c) for c in row.commune_codes), row.unit,
+        row.rank, row.place_of_death, row.burial, row.certificate_no, row.birth_year, row.death_on.year if row.death_on else None,
+    )
+
+
+def martyr(session: Session, id_or_code: UUID | str) -> MartyrView:
+    """One martyr. Raises NotFound."""
+    wanted = Martyr.id == id_or_code if isinstance(id_or_code, UUID) else Martyr.code == str(id_or_code).upper()
+    row = session.exec(select(Martyr).where(wanted)).first()
+    if row is None:
+        raise NotFound()
+    return _view(row)
+
+
+@dataclass(frozen=True)
+class Index:
+    """Every martyr's folded name, and folded surroundings, in memory: 30,000 take a few megabytes and milliseconds."""
+
+    views: tuple[MartyrView, ...]
+    keys: tuple[str, ...]
+    around: tuple[str, ...]
+
+
+_indexes: dict[str, tuple[int, Index]] = {}
+
+
+def martyr_index(session: Session) -> Index:
+    """The search index, made again when a martyr was added."""
+    place = str(session.get_bind().engine.url)
+    count = session.exec(select(func.count()).select_from(Martyr)).one()
+    if place not in _indexes or _indexes[place][0] != count:
+        views = tuple(_view(row) for row in session.exec(select(Martyr).order_by(col(Martyr.number))))
+        around = tuple(names.fold(f"{v.home} {' '.join(v.communes)} {v.birth_text} {v.death_text} {v.death_year or ''} {v.code}") for v in views)
+        _indexes[place] = (count, Index(views, tuple(names.fold(v.name) for v in views), around))
+    return _indexes[place][1]
+
+
+def find_martyrs(session: Session, text: str, limit: int = 20) -> list[MartyrView]:
+    """Martyrs whose name is like the typed one; further words (commune, years, code) lift those they fit."""
+    index, wanted = martyr_index(session), names.fold(text)
+    if not wanted:
+        return list(index.views[:limit])
+    near = process.extract(wanted, index.keys, scorer=fuzz.token_set_ratio, limit=limit * 10, score_cutoff=LIKENESS)
+    by_code = [(index.keys[i], 100.0, i) for i, view in enumerate(index.views) if names.fold(view.code) == wanted]
+
+    def rank(hit: tuple[str, float, int]) -> tuple[float, float, int]:
+        _, score, place = hit
+        view = index.views[place]
+        extra = sum(word in index.around[place].split() for word in wanted.split())
+        exact = 5 if names.tidy(text).lower().startswith(view.name.lower()) else 0
+        return (-(score + 3 * extra + exact), -fuzz.ratio(wanted, index.keys[place]), place)
+
+    return [index.views[place] for _, _, place in sorted([*by_code, *near], key=rank)[:limit]]
+
+
+def martyrs_named(session: Session, name: str, death_year: int | None) -> list[intake.Candidate]:
+    """The martyrs a relatives' list may mean: the folded name is the same, and the year of death does not speak against it."""
+    index, wanted = martyr_index(session), names.fold(name)
+    same = [view for view, key in zip(index.views, index.keys, strict=True) if key == wanted]
+    exact = [view for view in same if view.name.lower() == names.tidy(name).lower()] or same
+    fitting = [view for view in exact if death_year is None or view.death_year in (None, death_year)]
+    agreeing = [view for view in fitting if death_year is not None and view.death_year == death_year]
+    return [intake.Candidate(view.code, view.sex, view.birth_year, view.death_year) for view in agreeing or fitting]
+
+
+def known_martyrs(session: Session) -> intake.Known:
+    """What a new register is compared with."""
+    prints, alike = [], {}
+    for row in session.exec(select(Martyr)):
+        prints.append(row.fingerprint)
+        death = row.death_on.isoformat()[: {"day": 10, "month": 7}.get(row.death_precision, 4)] if row.death_on else None
+        values = {"name": row.name, "certificate_no": row.certificate_no, "birth_year": row.birth_year, "death": death, "home_text": row.home_text}
+        alike |= dict.fromkeys(intake.alike_keys(values), row.code)
+    return intake.Known(frozenset(prints), alike)
+
+
+def known_relatives(session: Session) -> frozenset[str]:
+    return frozenset(mark for mark in session.exec(select(Individual.fingerprint)) if mark)
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    claim_id: UUID
+    martyr_id: UUID
+    martyr_code: str
+    martyr_name: str
+    relation_path: str | None
+    relation_word: str | None
+    maternal_line: str
+
+
+def claims(session: Session, donor_id: UUID) -> list[ClaimView]:
+    """What holds now of this donor's kinship: the newest row per martyr, unless it ended."""
+    query = select(KinshipClaim, Martyr).join(Martyr, col(Martyr.id) == KinshipClaim.martyr_id).where(KinshipClaim.donor_id == donor_id)
+    newest = {claim.martyr_id: (claim, person) for claim, person in session.exec(query.order_by(col(KinshipClaim.id)))}
+    return [
+        ClaimView(claim.id, person.id, person.code, person.name, claim.relation_path, claim.relation_word, claim.maternal_line)
+        for claim, person in newest.values()
+        if not claim.ended
+    ]
+
+
+@dataclass(frozen=True)
+class RelativeHit:
+    donor_id: UUID
+    donor_code: str
+    name: str
+    birth_year: int | None
+    commune: str
+
+
+@dataclass(frozen=True)
+class RelativeView:
+    individual_id: UUID
+    donor_id: UUID
+    donor_code: str
+    name: str
+    sex: str | None
+    birth_text: str
+    citizen_id_masked: str
+    phone_masked: str
+    phone_owner: str
+    commune: str
+    claims: tuple[ClaimView, ...]
+
+
+def relative(work: Work, donor_id_or_code: UUID | str, reason: str | None = None) -> RelativeView:
+    """One relative's record: scoped to the viewer's units, and the look is written down. Raises NotFound."""
+    donor = consent.donor(work.session, donor_id_or_code)
+    row = work.session.exec(select(Individual).where(Individual.donor_id == donor.id)).first()
+    if row is None or not work.actor.sees(row.commune_code):
+        raise NotFound()
+    work.saw(f"donor:{donor.code}", reason)
+    return RelativeView(
+        row.id, donor.id, donor.code, row.name, row.sex, row.birth_text or str(row.birth_year or ""), mask(row.citizen_id), mask(row.phone),
+        row.phone_owner or "", unit_name(row.commune_code) if row.commune_code else "", tuple(claims(work.session, donor.id)),
+    )
+
+
+def find_relatives(work: Work, text: str, limit: int = 20) -> list[RelativeHit]:
+    """By every word of the name (blind), the citizen number or the telephone; only inside the viewer's units, and written down."""
+    digits = "".join(letter for letter in text if letter.isdigit())
+    query = select(Individual, consent.Donor).join(consent.Donor, col(consent.Donor.id) == Individual.donor_id)
+    if len(digits) >= 9:
+        number = (Individual.citizen_id_blind == blind(digits, "individual.citizen_id")) | (
+            Individual.phone_blind == blind(digits, "individual.phone"))
+        query = query.where(number)
+    else:
+        for word in names.tokens(text):
+            token = select(NameToken.individual_id).where(NameToken.token == blind(word, "individual.name"))
+            query = query.where(col(Individual.id).in_(token))
+        if not names.tokens(text):
+            return []
+    if work.actor.communes is not None:
+        query = query.where(col(Individual.commune_code).in_(work.actor.communes))
+    found = [
+        RelativeHit(donor.id, donor.code, person.name, person.birth_year, unit_name(person.commune_code or ""))
+        for person, donor in work.session.exec(query.limit(limit))
+    ]
+    for hit in found:
+        work.saw(f"donor:{hit.donor_code}", "search")
+    return found
+
+
+def found(work: Work, text: str) -> list[Hit]:
+    """Martyrs and relatives for the search box."""
+    hits = []
+    if work.actor.may("martyrs.see"):
+        hits += [
+            Hit(v.name, f"{v.birth_text} – {v.death_text} · {v.home}", f"/liet-si/{v.code}", gettext(N_("Martyrs")))
+            for v in find_martyrs(work.session, text, 8)
+        ]
+    if work.actor.may("families.see"):
+        hits += [
+            Hit(r.name, f"{r.birth_year or ''} · {r.commune}", f"/than-nhan/{r.donor_code}", gettext(N_("Relatives"))) for r in find_relatives(work, text, 8)
+        ]
+    return hits
+
+
+def moments(work: Work, donor_id: UUID) -> list[Moment]:
+    """Registration and what was said of kinship."""
+    query = select(KinshipClaim, Martyr.code).join(Martyr, col(Martyr.id) == KinshipClaim.martyr_id).where(KinshipClaim.donor_id == donor_id)
+    return [
+        Moment(claim.occurred_at, gettext(N_("Kinship to %(code)s was stated."), code=code), "", code, f"/liet-si/{code}")
+        for claim, code in work.session.exec(query)
+    ]
