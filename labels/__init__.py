@@ -6,6 +6,7 @@ from 1, so that a used sheet can be finished. **Void**: out of use for good. **S
 own **slip code**, which is on no tube and in no manifest.
 """
 
+from labels.cli import labels_command
 from labels.commands import issue, printed, void
 from labels.events import CodesIssued, CodeVoided
 from labels.papers import kit_labels, kit_labels_pdf, kit_labels_zpl, slip_pdf
@@ -47,6 +48,7 @@ __all__ = [
     "kit_labels",
     "kit_labels_pdf",
     "kit_labels_zpl",
+    "labels_command",
     "make_code",
     "new_slip_code",
     "print_count",

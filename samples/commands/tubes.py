@@ -1,0 +1,161 @@
+"""One tube: taking it, moving it, setting it apart. Every move is a custody event; the status caches the newest."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import col, select
+
+import consent
+import labels
+from core import clock
+from core.work import Work
+from samples import queries, rules
+from samples.events import SampleCollected, SampleQuarantined
+from samples.models import BoxPlace, CollectionDay, CustodyEvent, KitEvent, Sample, SampleClaim
+from samples.rules import Claim, DayStatus, SampleKind, SampleStatus
+
+
+@dataclass(frozen=True)
+class CollectFacts:
+    """What was written down when a sample was taken; the code stands twice because it was scanned twice."""
+
+    donor_id: UUID
+    donor_code: str
+    kit_code: str
+    kit_code_again: str
+    kind: SampleKind
+    taker: str
+    claims: tuple[Claim, ...]
+    occurred_at: datetime
+    day_code: str | None = None
+    commune_code: str | None = None
+    conditions: dict[str, bool] = field(default_factory=dict)
+    second_reason: str = ""
+    replaces: str | None = None
+
+
+def collect(work: Work, facts: CollectFacts) -> Sample:
+    """Bind a kit to a donor. Refused without purpose 1, with a wrong, used, spoiled, void or foreign code, or a second sample without a reason."""
+    session = work.session
+    code = labels.read_code(facts.kit_code)
+    if code != labels.read_code(facts.kit_code_again):
+        raise rules.CodesDiffer()
+    day = queries.one(session, CollectionDay, facts.day_code, lock=True) if facts.day_code else None
+    if day and day.status != DayStatus.open:
+        raise rules.DayNotOpen(day=day.code)
+    check_kit(work, code, day)
+    check_consent(work, facts)
+    earlier = _earlier(work, facts.donor_id)
+    if earlier and not (facts.second_reason or facts.replaces):
+        raise rules.SecondSample(code=labels.spaced(earlier.code))
+    row = Sample(
+        code=code, donor_id=facts.donor_id, donor_code=facts.donor_code, day_id=day.id if day else None, commune_code=facts.commune_code or (
+            day.commune_code if day else None), kind=facts.kind, taker=facts.taker, collected_at=facts.occurred_at, conditions=facts.conditions,
+        second_reason=facts.second_reason, replaces_id=queries.one(session, Sample, facts.replaces).id if facts.replaces else None,
+    )
+    work.save(row, KitEvent(code=code, day_id=day.id if day else None, what="used", actor_id=work.actor.account_id))
+    write_claims(work, row, facts.claims, version=1)
+    custody(work, row, "collect", SampleStatus.collected, facts.occurred_at, place=day.code if day else "")
+    work.publish(SampleCollected(code, row.donor_id, row.donor_code))
+    return row
+
+
+def check_kit(work: Work, code: str, day: CollectionDay | None) -> None:
+    """Raise the refusal that fits: unknown, void, used, spoiled, or of another day."""
+    status = labels.status_of(work.session, code)
+    if status is None:
+        raise rules.KitUnknown(code=labels.spaced(code))
+    if status != "issued":
+        raise rules.KitVoid(code=labels.spaced(code))
+    for event in work.session.exec(select(KitEvent).where(KitEvent.code == code)):
+        if event.what in ("used", "spoiled"):
+            raise (rules.KitUsed if event.what == "used" else rules.KitSpoiled)(code=labels.spaced(code))
+        if event.what == "given" and event.day_id != (day.id if day else None):
+            other = work.session.get(CollectionDay, event.day_id)
+            raise rules.KitOfAnotherDay(code=labels.spaced(code), day=other.code if other else "?")
+
+
+def check_consent(work: Work, facts: CollectFacts) -> None:
+    """Law 7: asked right now, for every martyr that is claimed."""
+    testing = consent.Purpose.testing
+    if not facts.claims or not all(consent.permits(work.session, facts.donor_id, testing, c.martyr_id) for c in facts.claims):
+        raise rules.ConsentMissing(donor=facts.donor_code)
+
+
+def _earlier(work: Work, donor_id: UUID) -> Sample | None:
+    done = (SampleStatus.voided, SampleStatus.rejected, SampleStatus.lost)
+    return work.session.exec(select(Sample).where(Sample.donor_id == donor_id, col(Sample.status).not_in(done))).first()
+
+
+def write_claims(work: Work, sample: Sample, claims: tuple[Claim, ...], *, version: int) -> None:
+    work.save(
+        *(SampleClaim(sample_id=sample.id, version=version, martyr_id=c.martyr_id, martyr_code=c.martyr_code, relation_path=c.relation_path,
+                      maternal_line=c.maternal_line) for c in claims)
+    )
+
+
+def custody(
+    work: Work, sample: Sample, action: str, status: SampleStatus, at: datetime | None = None, *, place: str = "", reason: str = ""
+) -> None:
+    """Append the link and cache its status: the only writer of `Sample.status`."""
+    sample.status = status
+    work.save(
+        sample,
+        CustodyEvent(sample_id=sample.id, action=action, status=status, actor_id=work.actor.account_id, occurred_at=at or clock.now(), place=place,
+                     reason=reason),
+    )
+    work.audit(f"samples.{action}", f"sample:{sample.code}", place=place)
+
+
+def step(work: Work, sample: Sample, action: str, *, at: datetime | None = None, place: str = "", reason: str = "") -> None:
+    """Move a tube by the rules. Raises WrongMove."""
+    after = rules.move(labels.spaced(sample.code), SampleStatus(sample.status), action)
+    custody(work, sample, action, after, at, place=place, reason=reason)
+
+
+def declare_lost(work: Work, text: str, reason: str) -> None:
+    step(work, queries.one(work.session, Sample, labels.read_code(text), lock=True), "lose", reason=reason)
+
+
+def void(work: Work, text: str, reason: str) -> None:
+    """ "Entered wrongly": the tube counts as never taken and stays readable; its kit stays used."""
+    sample = queries.one(work.session, Sample, labels.read_code(text), lock=True)
+    step(work, sample, "void", reason=reason)
+    take_out(work, sample)
+
+
+def take_out(work: Work, sample: Sample) -> None:
+    """Leave the cell, if the tube stands in an open box."""
+    query = select(BoxPlace).where(BoxPlace.sample_id == sample.id, col(BoxPlace.taken_out_at).is_(None))
+    for place in work.session.exec(query):
+        place.taken_out_at = clock.now()
+        work.save(place)
+
+
+def revise_claims(work: Work, donor_id: UUID, claims: tuple[Claim, ...]) -> None:
+    """Kinship was revised: every tube of the donor gets a new version of its claims; the earlier ones stay in its history."""
+    for sample in work.session.exec(select(Sample).where(Sample.donor_id == donor_id)):
+        known = queries.claims_of(work.session, [sample.id]).get(sample.id, [])
+        if known != list(claims) and claims:
+            versions = [row.version for row in work.session.exec(select(SampleClaim).where(SampleClaim.sample_id == sample.id))]
+            write_claims(work, sample, claims, version=max(versions, default=0) + 1)
+            work.audit("samples.claims_revised", f"sample:{sample.code}")
+
+
+def quarantine(work: Work, donor_id: UUID) -> None:
+    """Set every tube of a donor apart; a tube in an open box is shown there as one that must come out."""
+    for sample in work.session.exec(select(Sample).where(Sample.donor_id == donor_id).with_for_update()):
+        if SampleStatus(sample.status) in rules.MOVES["quarantine"]:
+            step(work, sample, "quarantine")
+            work.publish(SampleQuarantined(sample.code, donor_id))
+
+
+def on_consent_withdrawn(work: Work, event: consent.ConsentWithdrawn) -> None:
+    quarantine(work, event.donor_id)
+
+
+def on_consent_invalidated(work: Work, event: consent.ConsentInvalidated) -> None:
+    """Only when no other consent holds."""
+    if not consent.permits(work.session, event.donor_id, consent.Purpose.testing):
+        quarantine(work, event.donor_id)

@@ -1,0 +1,77 @@
+"""The register of remains and the laboratory's receipt: columns, meaning, verdicts."""
+
+from sqlmodel import Session
+
+import labels
+from core.errors import Refused
+from core.i18n import N_
+from core.names import fold, tidy
+from core.staging import Column, Staged, StagedRow, UnknownLayout, reason, stage
+from samples import queries
+from samples.rules import MOVES, SampleStatus
+
+REMAINS_COLUMNS = [
+    Column("code", N_("remains' code"), ("code", "ma hai cot", "ma mau hai cot", "ki hieu", "ma mau"), required=True),
+    Column("element", N_("element"), ("element", "bo phan", "loai mau", "phan xuong")),
+    Column("found_on", N_("found on"), ("found on", "ngai tim thai", "ngai qui tap", "nam qui tap")),
+    Column("found_at", N_("found at"), ("found at", "noi tim thai", "noi qui tap")),
+    Column("team", N_("team"), ("team", "doi", "don vi qui tap")),
+    Column("resting_place", N_("resting place"), ("resting place", "noi an tang", "vi tri mo")),
+    Column("note", N_("note"), ("note", "ghi chu")),
+]
+RECEIPT_COLUMNS = [
+    Column("sample_code", N_("sample's code"), ("sample code", "ma mau", "ma mau than nhan", "ma"), required=True),
+    Column("verdict", N_("verdict"), ("verdict", "ket qua nhan", "tinh trang", "status", "ket qua", "nhan"), required=True),
+    Column("reason", N_("reason"), ("reason", "li do", "ghi chu", "note")),
+]
+NO_CODE = reason("no-code", N_("The code is missing. Add it and load the file again."))
+ALREADY = reason("already-there", N_("These remains are on record already. Nothing was added."))
+CHECK_DIGITS = reason("check-digits", N_("The last two digits of the sample code do not fit. Look at the tube and correct the row."))
+UNKNOWN = reason("unknown-sample", N_("This sample was never sent from here. Ask the laboratory which tube it means."))
+NOT_UNDER_WAY = reason("not-under-way", N_("This sample is not under way. Nothing was changed for it."))
+NO_VERDICT = reason("verdict-unreadable", N_("The verdict cannot be read: accepted, rejected or missing. Correct the row."))
+NO_REASON = reason("reason-missing", N_("A rejected sample needs its reason. Ask the laboratory."))
+VERDICTS = {
+    "accepted": "accepted", "nhan": "accepted", "da nhan": "accepted", "dat": "accepted", "chap nhan": "accepted", "rejected": "rejected",
+    "khong dat": "rejected", "tu choi": "rejected", "lai lai": "rejected", "hong": "rejected", "missing": "missing", "thieu": "missing",
+    "khong co": "missing", "khong thai": "missing",
+}
+
+
+def stage_remains(session: Session, name: str, content: bytes, mapping: dict[str, str] | None = None) -> Staged | UnknownLayout:
+    known = queries.remains_codes(session)
+
+    def judge(row: StagedRow) -> None:
+        row.values = {column.key: tidy(row.raw.get(column.key)) for column in REMAINS_COLUMNS}
+        code = row.values["code"]
+        if not code:
+            row.refusals.append(NO_CODE)
+        elif code in known:
+            row.skips.append(ALREADY)
+        known.add(code)
+
+    return stage(name, content, REMAINS_COLUMNS, judge, mapping=mapping)
+
+
+def stage_receipt(session: Session, name: str, content: bytes, mapping: dict[str, str] | None = None) -> Staged | UnknownLayout:
+    status = {facts.code: SampleStatus(facts.status) for facts in queries.sample_facts(session)}
+    later = {SampleStatus.accepted, SampleStatus.rejected}
+
+    def judge(row: StagedRow) -> None:
+        verdict = VERDICTS.get(fold(tidy(row.raw.get("verdict"))))
+        row.values = {"sample_code": tidy(row.raw.get("sample_code")), "verdict": verdict, "reason": tidy(row.raw.get("reason"))}
+        try:
+            code = row.values["sample_code"] = labels.read_code(row.values["sample_code"])
+        except Refused:
+            row.refusals.append(CHECK_DIGITS)
+            return
+        row.refusals += [UNKNOWN] if code not in status else []
+        row.refusals += [NO_VERDICT] if verdict is None else []
+        row.refusals += [NO_REASON] if verdict == "rejected" and not row.values["reason"] else []
+        if code in status and status[code] in later:
+            row.skips.append(NOT_UNDER_WAY)
+        elif code in status and status[code] not in MOVES["accept"]:
+            row.refusals.append(NOT_UNDER_WAY)
+        status[code] = SampleStatus.accepted
+
+    return stage(name, content, RECEIPT_COLUMNS, judge, mapping=mapping)

@@ -1,0 +1,168 @@
+"""Days, kits, tubes, boxes, shipments and remains. Custody events, claims and kit events are append-only; a status caches the newest."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Index, text
+from sqlmodel import Field
+
+from core.db import Instant, Record, one_of
+from samples.rules import BoxStatus, DayStatus, SampleKind, SampleStatus, ShipmentStatus
+
+
+class Remains(Record, table=True):
+    """What a questioned sample was taken from; the code is the issuer's own."""
+
+    __tablename__ = "remains"
+
+    code: str = Field(unique=True)
+    element: str = ""
+    found_on: str = ""
+    found_at: str = ""
+    team: str = ""
+    resting_place: str = ""
+    note: str = ""
+
+
+class CollectionDay(Record, table=True):
+    __tablename__ = "collection_day"
+    __table_args__ = (one_of("status", DayStatus),)
+
+    code: str = Field(unique=True)
+    kind: str
+    held_on: date
+    place: str
+    commune_code: str = Field(index=True)
+    lead_unit: str = ""
+    partners: str = ""
+    kits: int = 0
+    status: str = DayStatus.planned
+    explanation: str = ""
+
+
+class Expected(Record, table=True):
+    """Somebody is expected on a day; `outcome` rows follow, the newest counts."""
+
+    __tablename__ = "expected"
+
+    day_id: UUID = Field(foreign_key="collection_day.id", index=True)
+    donor_id: UUID = Field(foreign_key="donor.id", index=True)
+    slot: str = ""
+    outcome: str = "expected"
+
+
+class KitEvent(Record, table=True):
+    """A kit's fate; kits are known by their printed code."""
+
+    __tablename__ = "kit_event"
+
+    code: str = Field(index=True)
+    day_id: UUID | None = Field(default=None, foreign_key="collection_day.id", index=True)
+    what: str
+    actor_id: UUID | None = None
+
+
+class Sample(Record, table=True):
+    __tablename__ = "sample"
+    __table_args__ = (one_of("status", SampleStatus), one_of("kind", SampleKind))
+
+    code: str = Field(unique=True)
+    donor_id: UUID = Field(foreign_key="donor.id", index=True)
+    donor_code: str
+    day_id: UUID | None = Field(default=None, foreign_key="collection_day.id", index=True)
+    commune_code: str | None = None
+    kind: str
+    taker: str
+    collected_at: datetime = Field(sa_type=Instant)
+    conditions: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    second_reason: str = ""
+    replaces_id: UUID | None = Field(default=None, foreign_key="sample.id")
+    status: str = Field(default=SampleStatus.collected, index=True)
+
+
+class SampleClaim(Record, table=True):
+    """One claim as it was told to us; `version` grows when kinship is revised, and only the newest version counts."""
+
+    __tablename__ = "sample_claim"
+
+    sample_id: UUID = Field(foreign_key="sample.id", index=True)
+    version: int
+    martyr_id: UUID
+    martyr_code: str = Field(index=True)
+    relation_path: str | None = None
+    maternal_line: str
+
+
+class CustodyEvent(Record, table=True):
+    """One link of the chain of custody; never changed."""
+
+    __tablename__ = "custody_event"
+
+    sample_id: UUID = Field(foreign_key="sample.id", index=True)
+    action: str
+    status: str
+    actor_id: UUID | None = None
+    occurred_at: datetime = Field(sa_type=Instant)
+    place: str = ""
+    reason: str = ""
+    __table_args__ = (one_of("status", SampleStatus),)
+
+
+class Laboratory(Record, table=True):
+    __tablename__ = "laboratory"
+
+    code: str = Field(unique=True)
+    name: str
+
+
+class Box(Record, table=True):
+    __tablename__ = "box"
+    __table_args__ = (one_of("status", BoxStatus),)
+
+    number: int = Field(unique=True)
+    code: str = Field(unique=True)
+    laboratory_id: UUID = Field(foreign_key="laboratory.id")
+    seal_no: str = ""
+    shipment_id: UUID | None = Field(default=None, foreign_key="shipment.id", index=True)
+    status: str = BoxStatus.open
+
+
+class BoxPlace(Record, table=True):
+    """A tube in a cell, from when to when."""
+
+    __tablename__ = "box_place"
+    __table_args__ = (
+        Index("uq_box_place_cell", "box_id", "cell", unique=True, sqlite_where=text("taken_out_at IS NULL"), postgresql_where=text("taken_out_at IS NULL")),
+        Index("uq_box_place_sample", "sample_id", unique=True, sqlite_where=text("taken_out_at IS NULL"), postgresql_where=text("taken_out_at IS NULL")),
+    )
+
+    box_id: UUID = Field(foreign_key="box.id")
+    sample_id: UUID = Field(foreign_key="sample.id")
+    cell: str
+    taken_out_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Shipment(Record, table=True):
+    __tablename__ = "shipment"
+    __table_args__ = (one_of("status", ShipmentStatus),)
+
+    number: int = Field(unique=True)
+    code: str = Field(unique=True)
+    laboratory_id: UUID = Field(foreign_key="laboratory.id")
+    carrier: str = ""
+    dispatched_at: datetime | None = Field(default=None, sa_type=Instant)
+    received_at: datetime | None = Field(default=None, sa_type=Instant)
+    status: str = ShipmentStatus.packed
+
+
+class Manifest(Record, table=True):
+    """One frozen version of a shipment's list: three files and their SHA-256."""
+
+    __tablename__ = "manifest"
+
+    shipment_id: UUID = Field(foreign_key="shipment.id", index=True)
+    version: int
+    reason: str = ""
+    file_ids: dict[str, str] = Field(sa_type=JSON)
+    hashes: dict[str, str] = Field(sa_type=JSON)
