@@ -6,40 +6,29 @@ stations on a donor's line stand in FINDERS, WAITING and TIMELINE.
 
 import click
 
-import cases
 import consent
 import demo
-import desk
 import families
 import labels
 import matching
-import notifications
-import portal
-import reports
 import samples
 from core import events
 from core.auth import cli as accounts_cli
 from core.web import frame, registry, serving
 
 REACTIONS = {
-    consent.ConsentWithdrawn: [samples.on_consent_withdrawn, matching.on_consent_withdrawn, notifications.on_consent_withdrawn],
-    consent.ConsentInvalidated: [samples.on_consent_invalidated, matching.on_consent_withdrawn],
-    families.KinshipRevised: [desk.on_kinship_revised],
-    families.KinshipEnded: [desk.on_kinship_revised],
-    families.FamilyAskedToCall: [notifications.on_family_asked_to_call],
+    consent.ConsentWithdrawn: [samples.on_consent_withdrawn],
+    consent.ConsentInvalidated: [samples.on_consent_invalidated],
 }
 FINDERS = [samples.found, families.found, consent.found]
-WAITING = [samples.waiting, matching.waiting, notifications.waiting, families.waiting]
-TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments, notifications.moments]
+WAITING = [samples.waiting, matching.waiting]
+TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments]
 
-ROUTES = [
-    *frame.pages, *desk.routes, *cases.routes, *portal.routes, *reports.routes, *notifications.routes,
-    *matching.routes, *samples.routes, *families.routes, *consent.routes,
-]
+ROUTES = [*frame.pages, *matching.routes, *samples.routes, *families.routes, *consent.routes]
 
 events.install(REACTIONS)
 registry.install(FINDERS, WAITING, TIMELINE)
-serving.install(ROUTES, first_start=consent.ensure_form, tick=notifications.send_due, load_demo=demo.load)
+serving.install(ROUTES, first_start=consent.ensure_form, load_demo=demo.load)
 
 
 @click.group()
@@ -52,7 +41,7 @@ def load() -> None:
     """Load a register: martyrs, relatives, remains, a receipt, results."""
 
 
-for command in (families.import_martyrs, desk.import_relatives, samples.import_remains, samples.import_receipt, matching.import_results):
+for command in (families.import_martyrs, samples.import_remains, samples.import_receipt, matching.import_results):
     load.add_command(command)
 for command in (
     serving.serve, serving.demo_command, serving.backup, serving.restore, serving.migrate_command, accounts_cli.user, accounts_cli.token,

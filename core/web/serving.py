@@ -1,7 +1,6 @@
-"""Starting and stopping: `serve`, the demo, backups. One process, one worker thread for what leaves the house."""
+"""Starting and stopping: `serve`, the demo, backups. One process."""
 
 import asyncio
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,8 +21,6 @@ from core.web.site import build_site
 from core.work import Work
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-PULSE = 5.0
-"""Seconds between two looks into the outbox."""
 
 
 @dataclass
@@ -32,17 +29,15 @@ class House:
 
     routes: list[Any]
     first_start: Callable[[Work], object]
-    tick: Callable[[Database], object]
     load_demo: Callable[[Database], object]
 
 
 house: House
 
 
-def install(routes: list[Any], *, first_start: Callable[[Work], object], tick: Callable[[Database], object],
-            load_demo: Callable[[Database], object]) -> None:
+def install(routes: list[Any], *, first_start: Callable[[Work], object], load_demo: Callable[[Database], object]) -> None:
     global house  # noqa: PLW0603 - set once, when the program starts
-    house = House(routes, first_start, tick, load_demo)
+    house = House(routes, first_start, load_demo)
 
 
 def prepare(database: Database) -> str | None:
@@ -86,20 +81,13 @@ def serve(*, demo: bool, host: str, port: int) -> None:
 
 
 def run(database: Database, host: str, port: int) -> None:
-    """Serve until the terminal says stop; every few seconds a thread looks into the outbox."""
-    stopping = threading.Event()
-
-    def pulse() -> None:
-        while not stopping.wait(PULSE):
-            house.tick(database)
+    """Serve until the terminal says stop."""
 
     async def listen() -> None:
         await Server(site(database), address=host, port=port, interface=Interfaces.ASGI, log_access=False).serve()
 
-    threading.Thread(target=pulse, name="outbox", daemon=True).start()
     with suppress(KeyboardInterrupt):
         asyncio.run(listen())
-    stopping.set()
 
 
 @click.command("demo")

@@ -1,0 +1,8 @@
+"""`hoiam import results FILE`."""
+
+from core.cli import import_command
+from matching import commands, queries
+
+import_results = import_command(
+    "results", "results", lambda work, name, content: queries.stage_results(work.session, name, content), commands.load_results
+)

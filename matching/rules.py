@@ -1,0 +1,186 @@
+"""What a laboratory's row may say, and what must stop a reader. Pure; the sources are science.md §4 and domain.md §3.
+
+    result        staged → loaded → reviewed by two different people
+    review        agree, disagree, ask_laboratory, needs_donor
+    refused       the row cannot be loaded: it names nothing we know, or says nothing
+    flagged       the row may be loaded, and stops a reviewer
+
+An mtDNA comparison with a donor off the martyr's maternal line says nothing; one whose line nobody asked says nothing yet.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from core.errors import Refused
+from core.i18n import N_
+from core.names import fold
+
+TOLERANCE = 0.01
+"""Relative difference allowed between the laboratory's posterior and ours: rounding, not another computation."""
+POLICY = "2026-11"
+"""The version of these checks; each loaded row records it."""
+
+
+class Conclusion(StrEnum):
+    match = "match"
+    exclude = "exclude"
+    open = "open"
+    poor = "poor"
+
+
+class Opinion(StrEnum):
+    agree = "agree"
+    disagree = "disagree"
+    ask_laboratory = "ask_laboratory"
+    needs_donor = "needs_donor"
+
+
+class MethodKind(StrEnum):
+    mtdna = "mtdna"
+    y = "y"
+    str = "str"
+    snp = "snp"
+    other = "other"
+
+
+CONCLUSIONS = {
+    Conclusion.match: ("phu hop", "cannot exclude", "khong loai tru", "match", "not excluded", "trung khop"),
+    Conclusion.exclude: ("loai tru", "excluded", "exclusion", "exclude"),
+    Conclusion.open: ("khong ket luan", "chua ket luan", "inconclusive", "chua du ket luan"),
+    Conclusion.poor: ("khong du adn", "insufficient dna", "khong du dna", "mau kem", "that bai"),
+}
+CONCLUSION_WORDS = {
+    Conclusion.match: N_("not excluded"), Conclusion.exclude: N_("excluded"), Conclusion.open: N_("no conclusion yet"), Conclusion.poor: N_("not enough DNA"),
+}
+OPINION_WORDS = {
+    Opinion.agree: N_("sufficient"), Opinion.disagree: N_("not sufficient"), Opinion.ask_laboratory: N_("ask the laboratory"),
+    Opinion.needs_donor: N_("another donor is needed"),
+}
+
+
+class SameReviewer(Refused):
+    message = N_("You already wrote your opinion on this. Nothing was saved. The second opinion must come from another person.")
+
+
+class ReviewedTwice(Refused):
+    message = N_("Two people have already written their opinion on this. Nothing was saved.")
+
+
+class LoaderReviews(Refused):
+    message = N_("Whoever loaded the result does not review it. Nothing was saved. Ask two other officers.")
+
+
+@dataclass(frozen=True)
+class TubeFact:
+    """What a check needs of a sample: whether it can have a result, and its claims as martyr → maternal line."""
+
+    received: bool
+    permitted: bool
+    lines: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """One row as it was understood; None is a blank cell, which is never zero."""
+
+    sample_code: str
+    remains_code: str
+    method: MethodKind
+    conclusion: Conclusion | None
+    differences: int | None = None
+    lr: float | None = None
+    prior: float | None = None
+    posterior: float | None = None
+    reported_on: date | None = None
+
+
+def read_conclusion(text: str) -> Conclusion | None:
+    folded = fold(text)
+    return next((conclusion for conclusion, words in CONCLUSIONS.items() if folded in words), None)
+
+
+def read_method(text: str) -> MethodKind:
+    folded = fold(text)
+    for kind, sign in ((MethodKind.mtdna, r"\b(mtdna|mt dna|ti the|hvs|adn ti the)"), (MethodKind.y, r"\by[ -]?(str|snp)|nst y"), (MethodKind.snp, r"\bsnp"),
+                       (MethodKind.str, r"\bstr")):
+        if re.search(sign, folded):
+            return kind
+    return MethodKind.other
+
+
+def posterior(lr: float, prior: float) -> float:
+    """Posterior probability from a likelihood ratio and a prior: LR·p / (LR·p + 1 − p). By hand: LR 67, p 1/3000 → 0.0219."""
+    return lr * prior / (lr * prior + 1 - prior)
+
+
+def posterior_agrees(row: ResultRow) -> bool | None:
+    """Whether the row's three numbers belong together; None where one is missing."""
+    if row.lr is None or row.prior is None or row.posterior is None:
+        return None
+    ours = posterior(row.lr, row.prior)
+    return abs(ours - row.posterior) <= max(TOLERANCE * max(abs(ours), abs(row.posterior)), 1e-8)
+
+
+def refusals(row: ResultRow, tube: TubeFact | None, *, remains_known: bool, today: date) -> list[str]:
+    """Reason codes that keep a row out."""
+    found = []
+    if tube is None:
+        found.append("unknown-sample")
+    elif not tube.permitted:
+        found.append("consent-withdrawn")
+    elif not tube.received:
+        found.append("not-received")
+    if not remains_known:
+        found.append("unknown-remains")
+    if row.conclusion is None:
+        found.append("missing-conclusion")
+    if row.reported_on and row.reported_on > today:
+        found.append("future-date")
+    return found
+
+
+def flags(row: ResultRow, tube: TubeFact) -> list[str]:
+    """Reason codes of one row on its own that must stop a reviewer."""
+    found = []
+    if row.method is MethodKind.mtdna and row.conclusion is Conclusion.match:
+        if "yes" not in tube.lines.values():
+            found.append("maternal-line-unknown" if "unknown" in tube.lines.values() else "not-on-maternal-line")
+    if posterior_agrees(row) is False:
+        found.append("posterior-disagrees")
+    return found
+
+
+def contradictions(rows: list[ResultRow]) -> set[int]:
+    """Places of rows that say match and exclusion of the same remains, sample and method."""
+    said: dict[tuple[str, str, MethodKind], set[Conclusion]] = {}
+    for row in rows:
+        if row.conclusion in (Conclusion.match, Conclusion.exclude):
+            said.setdefault((row.remains_code, row.sample_code, row.method), set()).add(row.conclusion)
+    return {
+        place for place, row in enumerate(rows)
+        if row.conclusion in (Conclusion.match, Conclusion.exclude) and len(said[(row.remains_code, row.sample_code, row.method)]) == 2
+    }
+
+
+def claimed_twice(rows: list[ResultRow], martyrs: dict[str, frozenset[str]]) -> set[int]:
+    """Places of STR or SNP matches of one remains to donors who share no martyr; mtDNA never counts, many people share a line."""
+    matches: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        if row.conclusion is Conclusion.match and row.method in (MethodKind.str, MethodKind.snp):
+            matches.setdefault(row.remains_code, []).append(place)
+    return {
+        place for places in matches.values() for place in places
+        if any(not martyrs[rows[place].sample_code] & martyrs[rows[other].sample_code] for other in places)
+    }
+
+
+def check_reviewer(account: object, loader: object, earlier: list[object]) -> None:
+    """Two different people, neither of whom loaded the result. Raises LoaderReviews, SameReviewer or ReviewedTwice."""
+    if account == loader:
+        raise LoaderReviews()
+    if account in earlier:
+        raise SameReviewer()
+    if len(earlier) >= 2:
+        raise ReviewedTwice()
