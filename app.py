@@ -8,6 +8,7 @@ import click
 
 import consent
 import demo
+import desk
 import families
 import labels
 import matching
@@ -19,12 +20,13 @@ from core.web import frame, registry, serving
 REACTIONS = {
     consent.ConsentWithdrawn: [samples.on_consent_withdrawn],
     consent.ConsentInvalidated: [samples.on_consent_invalidated],
+    families.KinshipRevised: [desk.on_kinship_revised],
 }
 FINDERS = [samples.found, families.found, consent.found]
 WAITING = [samples.waiting, matching.waiting]
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments]
 
-ROUTES = [*frame.pages, *matching.routes, *samples.routes, *families.routes, *consent.routes]
+ROUTES = [*frame.pages, *desk.routes, *matching.routes, *samples.routes, *families.routes, *consent.routes]
 
 events.install(REACTIONS)
 registry.install(FINDERS, WAITING, TIMELINE)
@@ -41,7 +43,7 @@ def load() -> None:
     """Load a register: martyrs, relatives, remains, a receipt, results."""
 
 
-for command in (families.import_martyrs, samples.import_remains, samples.import_receipt, matching.import_results):
+for command in (families.import_martyrs, desk.import_relatives, samples.import_remains, samples.import_receipt, matching.import_results):
     load.add_command(command)
 for command in (
     serving.serve, serving.demo_command, serving.backup, serving.restore, serving.migrate_command, accounts_cli.user, accounts_cli.token,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent.parent
 DOMAINS = ["labels", "consent", "families", "samples", "matching"]
-FACES = ["desk", "cases", "portal", "reports", "notifications", "demo"]
+FACES = ["desk", "demo"]
 ROOMS = DOMAINS + FACES
 INSIDE = {"__init__", "rules", "events", "models", "queries", "commands", "routes", "intake", "papers", "cli"}
 
