@@ -17,8 +17,8 @@ import click
 from core.auth.roles import Actor, Role
 from core.db import Database
 from core.errors import HoiAmError
-from core.installation import open_installation
 from core.i18n import N_, gettext
+from core.installation import open_installation
 from core.settings import Settings
 from core.staging import LayoutUnknown, Staged
 from core.work import Work

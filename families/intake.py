@@ -32,7 +32,7 @@ MARTYR_COLUMNS = [
     Column("note", N_("note"), ("ghi chu", "note")),
 ]
 RELATIVE_COLUMNS = [
-    Column("name", N_("relative's name"), ("ho ten than nhan", "ho va ten than nhan", "ten than nhan", "than nhan", "ho va ten", "ho ten", "name"), required=True),
+    Column("name", N_("relative's name"), ("ho ten than nhan", "ho va ten than nhan", "ten than nhan", "than nhan", "ho va ten", "ho ten", "name"), True),
     Column("birth", N_("birth"), ("nam sinh", "ngai sinh", "ngai thang nam sinh", "birth year", "birth")),
     Column("sex", N_("sex"), ("gioi tinh", "nam nu", "gioi", "sex")),
     Column("citizen_id", N_("citizen number"), ("so cccd", "cccd", "so cmnd", "cmnd", "so cccd cmnd", "can cuoc", "so can cuoc", "so dinh danh", "citizen id")),

@@ -144,9 +144,8 @@ def refusals(row: ResultRow, tube: TubeFact | None, *, remains_known: bool, toda
 def flags(row: ResultRow, tube: TubeFact) -> list[str]:
     """Reason codes of one row on its own that must stop a reviewer."""
     found = []
-    if row.method is MethodKind.mtdna and row.conclusion is Conclusion.match:
-        if "yes" not in tube.lines.values():
-            found.append("maternal-line-unknown" if "unknown" in tube.lines.values() else "not-on-maternal-line")
+    if row.method is MethodKind.mtdna and row.conclusion is Conclusion.match and "yes" not in tube.lines.values():
+        found.append("maternal-line-unknown" if "unknown" in tube.lines.values() else "not-on-maternal-line")
     if posterior_agrees(row) is False:
         found.append("posterior-disagrees")
     return found

@@ -158,7 +158,7 @@ def box(session: Session, code: str) -> BoxView:
     """One box: which tube stands in which cell, and which must come out because its consent is not in force."""
     row = one(session, Box, code)
     query = select(BoxPlace.cell, Sample).join(Sample, col(Sample.id) == BoxPlace.sample_id)
-    inside = {cell: tube for cell, tube in session.exec(query.where(BoxPlace.box_id == row.id, col(BoxPlace.taken_out_at).is_(None)))}
+    inside = dict(session.exec(query.where(BoxPlace.box_id == row.id, col(BoxPlace.taken_out_at).is_(None))).all())
     allowed = consent.permitted(session, {tube.donor_id for tube in inside.values()}, consent.Purpose.testing)
     gone = tuple(cell for cell, tube in inside.items() if tube.donor_id not in allowed)
     following = next((cell for cell in CELLS if cell not in inside), None)

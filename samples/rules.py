@@ -67,9 +67,9 @@ MOVES: dict[str, dict[SampleStatus, SampleStatus]] = {
     "accept": {S.dispatched: S.accepted, S.missing: S.accepted},
     "reject": {S.dispatched: S.rejected, S.missing: S.rejected},
     "miss": {S.dispatched: S.missing},
-    "lose": {s: S.lost for s in (S.collected, S.boxed, S.sealed, S.dispatched, S.missing)},
-    "quarantine": {s: S.quarantined for s in (S.collected, S.boxed, S.sealed, S.dispatched, S.accepted, S.rejected, S.missing)},
-    "void": {s: S.voided for s in (S.collected, S.boxed)},
+    "lose": dict.fromkeys((S.collected, S.boxed, S.sealed, S.dispatched, S.missing), S.lost),
+    "quarantine": dict.fromkeys((S.collected, S.boxed, S.sealed, S.dispatched, S.accepted, S.rejected, S.missing), S.quarantined),
+    "void": dict.fromkeys((S.collected, S.boxed), S.voided),
 }
 
 STATUS_WORDS = {

@@ -11,10 +11,13 @@ from typing import Any
 from litestar import get as litestar_get
 from litestar import post as litestar_post
 from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
+from litestar.params import FromPath
 
 from core.auth.roles import PERMISSIONS
 from core.errors import Malformed, NotAllowed, Refused
+from core.web.visit import Visit
 
 PUBLIC = "public"
 
@@ -42,14 +45,23 @@ def _options(needs: str, extra: dict[str, Any]) -> dict[str, Any]:
     return {"sync_to_thread": True, "include_in_schema": False, "guards": guards, "opt": {"needs": needs}, **extra}
 
 
+def _given(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """Say to the framework what handlers need not repeat: `visit` is provided, everything else stands in the path."""
+    for name, kind in list(handler.__annotations__.items()):
+        if name != "return":
+            handler.__annotations__[name] = NamedDependency[Visit] if name == "visit" else FromPath[kind]
+    return handler
+
+
 def get(path: str = "/", *, needs: str, **extra: Any) -> Callable[[Callable[..., Any]], Any]:
-    return litestar_get(path, **_options(needs, extra))
+    route = litestar_get(path, **_options(needs, extra))
+    return lambda handler: route(_given(handler))
 
 
 def post(path: str = "/", *, needs: str, again: str | None = None, **extra: Any) -> Callable[[Callable[..., Any]], Any]:
     def decorate(handler: Callable[..., Any]) -> Any:
         route = litestar_post(path, status_code=200, **_options(needs, extra))
-        return route(_showing_again(handler, again) if again else handler)
+        return route(_showing_again(_given(handler), again) if again else _given(handler))
 
     return decorate
 

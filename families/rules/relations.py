@@ -80,7 +80,6 @@ def ends(prefix: str, sex: str | None, male: str = "son", female: str = "daughte
 
 def _words() -> dict[str, object]:
     """Folded word → path, or a function of the donor's sex giving readings."""
-    full = {"ruot", "cung cha me", "cung bo me", "cung me cung cha"}
     words: dict[str, object] = {
         "me": "mother", "me de": "mother", "me ruot": "mother", "ma": "mother", "u": "mother", "bam": "mother",
         "cha": "father", "cha de": "father", "bo": "father", "bo de": "father", "bo ruot": "father", "thai": "father", "ba": "father",
@@ -98,17 +97,31 @@ def _words() -> dict[str, object]:
         "con cau": lambda s: ends("mother.brother?", s), "con chu": lambda s: ends("father.brother?", s), "con o": lambda s: ends("father.sister?", s),
         "con co": lambda s: ends("father.sister?", s), "con cau con co": lambda s: (*ends("mother.brother?", s), *ends("father.sister?", s)),
         "con chu con bac": lambda s: ends("father.brother?", s),
+    }
+    return words | _nephews() | _siblings()
+
+
+def _nephews() -> dict[str, object]:
+    return {
         "chau con chi gai": lambda s: ends("sister?", s), "chau con em gai": lambda s: ends("sister?", s), "con chi gai": lambda s: ends("sister?", s),
         "con em gai": lambda s: ends("sister?", s), "chau con anh trai": lambda s: ends("brother?", s), "chau con em trai": lambda s: ends("brother?", s),
         "con anh trai": lambda s: ends("brother?", s), "con em trai": lambda s: ends("brother?", s),
         "chau con chi gai ruot": lambda s: ends("sister", s), "chau con em gai ruot": lambda s: ends("sister", s),
         "chau goi bang cau": lambda s: ends("sister?", s), "chau goi ls la cau": lambda s: ends("sister?", s),
-        "chau goi liet si la cau": lambda s: ends("sister?", s), "chau goi bang di": lambda s: ends("sister?", s), "chau goi ls la di": lambda s: ends("sister?", s),
+        "chau goi liet si la cau": lambda s: ends("sister?", s), "chau goi bang di": lambda s: ends("sister?", s),
+        "chau goi ls la di": lambda s: ends("sister?", s),
         "chau goi bang chu": lambda s: ends("brother?", s), "chau goi ls la chu": lambda s: ends("brother?", s),
-        "chau goi liet si la chu": lambda s: ends("brother?", s), "chau goi bang o": lambda s: ends("brother?", s), "chau goi bang co": lambda s: ends("brother?", s),
+        "chau goi liet si la chu": lambda s: ends("brother?", s), "chau goi bang o": lambda s: ends("brother?", s),
+        "chau goi bang co": lambda s: ends("brother?", s),
         "chau goi bang bac": lambda s: (*ends("brother?", s), *ends("sister?", s)), "chau goi ls la bac": lambda s: (*ends("brother?", s), *ends("sister?", s)),
-        "em ho": lambda s: cousins(s), "anh ho": lambda s: cousins(s), "chi ho": lambda s: cousins(s), "anh em ho": lambda s: cousins(s),
+        "em ho": cousins, "anh ho": cousins, "chi ho": cousins, "anh em ho": cousins,
     }
+
+
+def _siblings() -> dict[str, object]:
+    """Elder or younger says nothing of mother or father; only the words behind do."""
+    full = {"ruot", "cung cha me", "cung bo me", "cung me cung cha"}
+    words: dict[str, object] = {}
     for word, step in {"anh": "brother", "eng": "brother", "anh trai": "brother", "em trai": "brother", "chi": "sister", "a": "sister", "chi gai": "sister",
                        "em gai": "sister"}.items():
         words[word] = f"{step}?"

@@ -45,6 +45,10 @@ def test_rules_know_no_database_no_clock_and_no_request(path):
     assert (names, re.findall(r"datetime\.now|date\.today|open\(", text)) == ([], [])
 
 
+def test_nobody_imports_app():
+    assert [house.short(path) for path in house.python_files("core", *house.ROOMS) if any(n.split(".")[0] == "app" for n in house.imported(path))] == []
+
+
 def test_foreign_keys_point_the_way_imports_do():
     height = {"core": 0, "consent": 1, "labels": 1, "families": 2, "samples": 2, "matching": 3, **dict.fromkeys(house.FACES, 4)}
     room_of = {}

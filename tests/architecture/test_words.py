@@ -16,9 +16,9 @@ def said() -> set[str]:
     messages = set()
     for path in house.product_files():
         for node in ast.walk(house.tree(path)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS and node.args:
-                if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
-                    messages.add(node.args[0].value)
+            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS and node.args
+            if named and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+                messages.add(node.args[0].value)
     for path in house.templates():
         messages |= {ast.literal_eval(found) for found in IN_TEMPLATE.findall(path.read_text(encoding="utf-8"))}
     return messages
