@@ -95,7 +95,7 @@ def found(work: Work, text: str) -> list[Hit]:
     """A scanned or typed donor code."""
     code = text.replace("-", "").replace(" ", "").upper()
     hit = work.session.exec(select(Donor).where(Donor.code == code)).first() if work.actor.may("families.see") else None
-    return [Hit(code, "", f"/ho-so/{code}", gettext(N_("Donor")))] if hit else []
+    return [Hit(code, "", f"/than-nhan/{code}", gettext(N_("Donor")))] if hit else []
 
 
 def moments(work: Work, donor_id: UUID) -> list[Moment]:

@@ -47,7 +47,7 @@ class Consents(Controller):
         how = visit.form.text("how", required=True)
         visit.form.check()
         commands.withdraw(visit.work, person.id, how=how, note=visit.form.text("note"))
-        return visit.go(f"/ho-so/{person.code}", said=N_("The consent of %(code)s is withdrawn. Its samples are quarantined."), code=person.code)
+        return visit.go(f"/than-nhan/{person.code}", said=N_("The consent of %(code)s is withdrawn. Its samples are quarantined."), code=person.code)
 
     @post("/{record_id:uuid}/ghi-nham", needs="consent.withdraw")
     def invalidate(self, visit: Visit, record_id: UUID) -> Response[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from litestar import Controller, Response
 
 from core.i18n import N_
-from core.web import Visit, get, post
+from core.web import Visit, get, moments, post
 from core.web.intake import intake_pages
 from families import commands, intake, queries
 
@@ -59,7 +59,8 @@ class Relatives(Controller):
 
     @get("/{donor_code:str}", needs="families.see")
     def show(self, visit: Visit, donor_code: str) -> Response[Any]:
-        return visit.page("families/relative.html", queries.relative(visit.work, donor_code))
+        person = queries.relative(visit.work, donor_code)
+        return visit.page("families/relative.html", person, moments=moments(visit.work, person.donor_id))
 
 
 MartyrIntake = intake_pages(

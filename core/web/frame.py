@@ -33,7 +33,7 @@ class SignInPage:
 
 
 def _with_session(visit: Visit, token: str) -> Redirect:
-    cookie = Cookie(SESSION, token, httponly=True, samesite="lax", secure=visit.request.url.scheme == "https", path="/")
+    cookie = Cookie(key=SESSION, value=token, httponly=True, samesite="lax", secure=visit.request.url.scheme == "https", path="/")
     return Redirect("/hom-nay", status_code=303, cookies=[cookie])
 
 
@@ -85,7 +85,7 @@ class SignIn(Controller):
     def speak(self, visit: Visit) -> Response[Any]:
         language = visit.form.text("language")
         chosen = language if language in LANGUAGES else "vi"
-        return Redirect("/", status_code=303, cookies=[Cookie(LANGUAGE, chosen, httponly=True, samesite="lax", max_age=31536000)])
+        return Redirect("/", status_code=303, cookies=[Cookie(key=LANGUAGE, value=chosen, httponly=True, samesite="lax", max_age=31536000)])
 
 
 @dataclass(frozen=True)

@@ -23,17 +23,14 @@ WEEKDAYS = [N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Fr
 
 NAV = [
     ("/hom-nay", N_("Today"), "today", "home.see"),
-    ("/ban", N_("Desk"), "desk", "desk.use"),
-    ("/ngay", N_("Days"), "calendar", "days.see"),
+    ("/ngay", N_("Days"), "today", "days.see"),
     ("/hop", N_("Samples and boxes"), "box", "samples.see"),
     ("/than-nhan", N_("Families"), "families", "families.see"),
     ("/ket-qua", N_("Results"), "results", "results.see"),
-    ("/bao-cao", N_("Reports"), "reports", "reports.see"),
 ]
 """The rail: path, words, icon, and the permission that shows it."""
 
-ROOMS_OF = {"/mau": "/hop", "/lo": "/hop", "/hai-cot": "/hop", "/liet-si": "/than-nhan", "/ho-so": "/than-nhan", "/danh-tinh": "/ket-qua",
-            "/tham": "/ket-qua"}
+ROOMS_OF = {"/mau": "/hop", "/lo": "/hop", "/hai-cot": "/hop", "/bien-nhan": "/hop", "/liet-si": "/than-nhan", "/dong-thuan": "/than-nhan"}
 """Pages without a place of their own on the rail light up their neighbour's."""
 
 

@@ -53,8 +53,11 @@ def prepare(database: Database) -> str | None:
         return password
 
 
-def site(database: Database) -> Any:
-    return build_site(house.routes, database, demo=is_demo(database))
+def site(database: Database, host: str = "127.0.0.1", port: int = 8000) -> Any:
+    """The application for one address; a server for the whole hall (0.0.0.0) answers to any name."""
+    names = {*LOOPBACK, "[::1]", host} - {"::1"}
+    hosts = ["*"] if host in ("0.0.0.0", "::") else [name for each in sorted(names) for name in (each, f"{each}:{port}")]  # noqa: S104
+    return build_site(house.routes, database, demo=is_demo(database), hosts=hosts)
 
 
 @click.command()
@@ -84,7 +87,7 @@ def run(database: Database, host: str, port: int) -> None:
     """Serve until the terminal says stop."""
 
     async def listen() -> None:
-        await Server(site(database), address=host, port=port, interface=Interfaces.ASGI, log_access=False).serve()
+        await Server(site(database, host, port), address=host, port=port, interface=Interfaces.ASGI, log_access=False).serve()
 
     with suppress(KeyboardInterrupt):
         asyncio.run(listen())

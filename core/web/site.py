@@ -124,20 +124,13 @@ def _error_page(request: Request[Any, Any, Any], error: HoiAmError) -> Response[
     return Response(html, media_type="text/html; charset=utf-8", status_code=error.status)
 
 
-def add_headers(response: Response[Any]) -> Response[Any]:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if response.media_type and "html" in str(response.media_type):
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
-
-
 def operation_id(handler: Any, method: Any, path: list[Any]) -> str:
     """Threaded functions on one path would collide otherwise (stack.md §2)."""
     return "-".join([str(method).lower(), *(str(part) for part in path)]).replace(" ", "")
 
 
 def build_site(controllers: list[Any], database: Database, *, demo: bool, hosts: list[str] | None = None) -> Litestar:
+    """The ASGI application. `hosts` are the Host headers it answers to, with their port; None answers this computer only."""
     return Litestar(
         route_handlers=[
             *controllers,
@@ -152,7 +145,7 @@ def build_site(controllers: list[Any], database: Database, *, demo: bool, hosts:
         ),
         allowed_hosts=AllowedHostsConfig(allowed_hosts=hosts or LOOPBACK),
         exception_handlers={HoiAmError: answer_error, HTTPException: answer_error, Exception: answer_error},
-        after_request=add_headers,
+        response_headers=HEADERS,
         request_max_body_size=UPLOAD_LIMIT,
         openapi_config=OpenAPIConfig(title="Hồi Âm", version="1", path="/api/v1/schema", operation_id_creator=operation_id),
         state=State({"database": database, "demo": demo}),

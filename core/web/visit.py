@@ -45,7 +45,7 @@ class Visit:
         context = {"typed": self.form.typed if self.error else {}, "error": self.error, "notice": self._notice(), **extra}
         html = render(self.request, self.work, template, page, context)
         code = self.error.status if self.error else status
-        response = Response(html, media_type="text/html; charset=utf-8", status_code=code)
+        response = Response(html, media_type="text/html; charset=utf-8", status_code=code, headers={"Cache-Control": "no-store"})
         if NOTICE in self.request.cookies:
             response.delete_cookie(NOTICE)
         return response
@@ -56,7 +56,7 @@ class Visit:
         if said:
             note = json.dumps([kind, gettext(said, **values)], ensure_ascii=False)
             value = urlsafe_b64encode(note.encode()).decode()
-            cookies.append(Cookie(NOTICE, value, httponly=True, samesite="lax", max_age=60))
+            cookies.append(Cookie(key=NOTICE, value=value, httponly=True, samesite="lax", max_age=60))
         return Redirect(path, status_code=303, cookies=cookies)
 
     def file(self, content: bytes, media_type: str, name: str, *, inline: bool = True) -> Response[bytes]:
