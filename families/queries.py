@@ -66,17 +66,19 @@ class Index:
     around: tuple[str, ...]
 
 
-_indexes: dict[str, tuple[int, Index]] = {}
+_indexes: dict[str, tuple[object, Index]] = {}
 
 
 def martyr_index(session: Session) -> Index:
     """The search index, made again when a martyr was added."""
     place = str(session.get_bind().engine.url)
-    count = session.exec(select(func.count()).select_from(Martyr)).one()
-    if place not in _indexes or _indexes[place][0] != count:
+    newest = (
+        session.exec(select(func.count()).select_from(Martyr)).one(), session.exec(select(Martyr.id).order_by(col(Martyr.number).desc()).limit(1)).first()
+    )
+    if place not in _indexes or _indexes[place][0] != newest:
         views = tuple(_view(row) for row in session.exec(select(Martyr).order_by(col(Martyr.number))))
         around = tuple(names.fold(f"{v.home} {' '.join(v.communes)} {v.birth_text} {v.death_text} {v.death_year or ''} {v.code}") for v in views)
-        _indexes[place] = (count, Index(views, tuple(names.fold(v.name) for v in views), around))
+        _indexes[place] = (newest, Index(views, tuple(names.fold(v.name) for v in views), around))
     return _indexes[place][1]
 
 

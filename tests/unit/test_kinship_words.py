@@ -1,0 +1,47 @@
+"""What the family's words mean, and who carries the line (domain.md §2.2)."""
+
+import pytest
+
+from families.rules.lineage import maternal_line
+from families.rules.relations import ASK_MARTYR_SEX, ASK_SAME_MOTHER, ASK_WHICH, PathUnreadable, check_path, read_relation
+
+
+@pytest.mark.parametrize(
+    ("word", "donor_sex", "path", "line", "question"),
+    [
+        ("Mẹ đẻ", "female", "mother", "yes", None), ("em gái ruột", "female", "sister", "yes", None), ("dì ruột", "female", "mother.sister", "yes", None),
+        ("Chị gái cùng mẹ khác cha", "female", "half-m.sister", "yes", None), ("em cùng cha khác mẹ", "male", "half-p.brother", "no", None),
+        ("Em trai", "male", "brother?", "unknown", ASK_SAME_MOTHER), ("cậu", "male", "mother.brother?", "unknown", ASK_SAME_MOTHER),
+        ("Cháu (con chị gái)", "male", "sister?.son", "unknown", ASK_SAME_MOTHER), ("cháu gọi bằng cậu", "female", "sister?.daughter", "unknown", ASK_SAME_MOTHER),
+        ("con dì con già", "male", "mother.sister?.son", "unknown", ASK_SAME_MOTHER), ("Cháu gọi LS là chú", "male", "brother?.son", "no", None),
+        ("Chú ruột", "male", "father.brother", "no", None), ("o", "female", "father.sister?", "no", None), ("cháu nội", "male", "son.son", "no", None),
+        ("Vợ", "female", "spouse", "no", None), ("Con nuôi", "male", "adopted", "no", None), ("con trai", "male", "son", "unknown", ASK_MARTYR_SEX),
+        ("Bác", "male", None, "unknown", ASK_WHICH), ("Em họ", "male", None, "unknown", ASK_WHICH), ("hàng xóm", "male", None, "unknown", ASK_WHICH),
+    ],
+)
+def test_a_word_for_kin_gives_its_path_its_line_and_the_question_to_ask(word, donor_sex, path, line, question):
+    read = read_relation(word, donor_sex=donor_sex, martyr_sex=None)
+    assert (read.path, read.maternal_line, read.question) == (path, line, question)
+
+
+def test_a_martyrs_children_carry_the_line_only_when_the_martyr_is_a_woman():
+    assert [maternal_line("son", sex) for sex in ("female", "male", None)] == ["yes", "no", "unknown"]
+    assert maternal_line("daughter.son", "female") == "yes"
+    assert maternal_line("son.daughter", "female") == "no"
+
+
+def test_an_uncle_carries_the_line_but_his_children_do_not():
+    assert maternal_line("mother.brother", "male") == "yes"
+    assert maternal_line("mother.brother.son", "male") == "no"
+    assert maternal_line("mother.mother.sister.daughter.son", "male") == "yes"
+
+
+def test_one_unasked_step_makes_the_whole_line_unknown_unless_a_father_stands_in_it():
+    assert maternal_line("mother.sister?.daughter.son", "male") == "unknown"
+    assert maternal_line("father.sister?", "male") == "no"
+
+
+@pytest.mark.parametrize("path", ["", "uncle", "half-m", "half-m.mother", "spouse.son", "mother?", "half-m.sister?", "mother..sister"])
+def test_a_path_outside_the_grammar_is_refused(path):
+    with pytest.raises(PathUnreadable):
+        check_path(path)
