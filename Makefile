@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo worker fix check test test-long bench pictures migration messages
+.PHONY: help setup run fix check test test-long bench pictures migration
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/  /'
@@ -31,8 +31,8 @@ test: setup  ## every group whose needs are here
 test-long: setup  ## kills and long property runs
 	$(BIN)/python -m tests.run --long
 
-bench: setup  ## ratios in one run
-	$(BIN)/python -m bench
+bench: setup  ## ratios in one run, against a stated limit
+	$(BIN)/python -m bench.labels
 
 pictures: setup  ## the pictures of the README, from the running program
 	$(BIN)/python -m tests.pictures
