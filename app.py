@@ -25,11 +25,12 @@ REACTIONS = {
 FINDERS = [samples.found, families.found, consent.found]
 WAITING = [samples.waiting, matching.waiting]
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments]
+SCOPES = [families.in_scope]
 
 ROUTES = [*frame.pages, *desk.routes, *matching.routes, *samples.routes, *families.routes, *consent.routes]
 
 events.install(REACTIONS)
-registry.install(FINDERS, WAITING, TIMELINE)
+registry.install(FINDERS, WAITING, TIMELINE, SCOPES)
 serving.install(ROUTES, first_start=consent.ensure_form, load_demo=demo.load)
 
 

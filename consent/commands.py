@@ -68,6 +68,7 @@ def record(work: Work, facts: ConsentFacts) -> ConsentRecord:
         facts.answers, told_sensitive=facts.told_sensitive, read_aloud=facts.read_aloud, can_read=facts.can_read, method=facts.method,
         signed=bool(facts.signature_png), witness=facts.witness, taker=work.actor.name, proxy_name=facts.proxy_name, proxy_basis=facts.proxy_basis,
     )
+    before = standing(work.session, facts.donor_id).state
     row = _row(work, facts, given)
     work.save(row)
     work.save(*(ConsentAnswer(record_id=row.id, purpose=purpose, given=said) for purpose, said in facts.answers.items()))
@@ -76,6 +77,8 @@ def record(work: Work, facts: ConsentFacts) -> ConsentRecord:
         work.save(row)
     work.audit("consent.recorded", f"donor:{person.code}", given=given, record=str(row.id))
     work.publish(ConsentGiven(person.id, person.code, row.id) if given else ConsentRefused(person.id, person.code))
+    if before is State.given and not given:
+        work.publish(ConsentWithdrawn(person.id, person.code))
     return row
 
 

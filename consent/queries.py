@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, col, or_, select
 
 from consent.models import ConsentAnswer, ConsentInvalidation, ConsentRecord, ConsentWithdrawal, Donor, FormText
-from consent.rules import Purpose, RecordFact, Standing, State, latest
+from consent.rules import Purpose, RecordFact, Standing, State, WithdrawalFact, latest
 from core import clock
 from core.errors import NotFound
 from core.i18n import N_, gettext
@@ -63,7 +63,7 @@ def _standing(
     facts = [
         RecordFact(r.id, r.given, r.occurred_at, frozenset(map(UUID, r.martyr_ids)), answers[r.id], r.id in invalid) for r in records
     ]
-    state, fact, withdrawn_at = latest(facts, [w.occurred_at for w in withdrawals])
+    state, fact, withdrawn_at = latest(facts, [WithdrawalFact(w.id, w.occurred_at) for w in withdrawals])
     day = clock.local(fact.occurred_at).date() if fact else None
     done = next((w.done_before_on for w in withdrawals if w.occurred_at == withdrawn_at), None)
     return Standing(

@@ -12,7 +12,7 @@ from consent.rules import PURPOSE_WORDS, Standing
 from core import files
 from core.errors import NotFound
 from core.i18n import N_, gettext
-from core.web import Visit, get, post
+from core.web import Visit, get, must_see, post
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,14 @@ class Consents(Controller):
         record = visit.session.get(ConsentRecord, record_id)
         if record is None or record.pdf_file_id is None:
             raise NotFound()
+        must_see(visit.work, record.donor_id)
         visit.work.saw(f"donor:{queries.donor(visit.session, record.donor_id).code}", "consent paper")
         return visit.file(files.content(visit.session, record.pdf_file_id), "application/pdf", f"dong-thuan-{record_id}.pdf")
 
     @get("/rut/{donor_code:str}", needs="consent.withdraw")
     def ask(self, visit: Visit, donor_code: str) -> Response[Any]:
         person = queries.donor(visit.session, donor_code)
+        must_see(visit.work, person.id)
         now = queries.standing(visit.session, person.id)
         answers = [(gettext(PURPOSE_WORDS[purpose]), said) for purpose, said in now.answers.items()]
         visit.work.saw(f"donor:{person.code}", "withdrawal")
@@ -44,6 +46,7 @@ class Consents(Controller):
     @post("/rut/{donor_code:str}", needs="consent.withdraw", again="ask")
     def withdraw(self, visit: Visit, donor_code: str) -> Response[Any]:
         person = queries.donor(visit.session, donor_code)
+        must_see(visit.work, person.id)
         how = visit.form.text("how", required=True)
         visit.form.check()
         commands.withdraw(visit.work, person.id, how=how, note=visit.form.text("note"))
@@ -51,6 +54,10 @@ class Consents(Controller):
 
     @post("/{record_id:uuid}/ghi-nham", needs="consent.withdraw")
     def invalidate(self, visit: Visit, record_id: UUID) -> Response[Any]:
+        record = visit.session.get(ConsentRecord, record_id)
+        if record is None:
+            raise NotFound()
+        must_see(visit.work, record.donor_id)
         commands.invalidate(visit.work, record_id, visit.form.text("reason"))
         return visit.go("/hom-nay", said=N_("The consent is marked as entered wrongly. It counts as never made and stays readable."))
 

@@ -155,13 +155,20 @@ class Standing:
         return said and about
 
 
-def latest(records: Sequence[RecordFact], withdrawals: Sequence[datetime]) -> tuple[State, RecordFact | None, datetime | None]:
-    """The state of a history: the newest valid record, unless a withdrawal came at the same time or after it."""
-    valid = sorted((record for record in records if not record.invalidated), key=lambda record: (record.occurred_at, record.record_id))
-    newest = valid[-1] if valid else None
-    withdrawn = max(withdrawals, default=None)
-    if withdrawn and (newest is None or withdrawn >= newest.occurred_at):
-        return State.withdrawn, newest, withdrawn
+@dataclass(frozen=True)
+class WithdrawalFact:
+    """One withdrawal as the rule sees it; ids are UUIDv7 and so stand in the order in which things were written down."""
+
+    id: UUID
+    occurred_at: datetime
+
+
+def latest(records: Sequence[RecordFact], withdrawals: Sequence[WithdrawalFact]) -> tuple[State, RecordFact | None, datetime | None]:
+    """The state of a history, read in the order it was written down: whatever day stands on a withdrawal, it ends what came before it."""
+    newest = max((record for record in records if not record.invalidated), key=lambda record: record.record_id, default=None)
+    withdrawn = max(withdrawals, key=lambda withdrawal: withdrawal.id, default=None)
+    if withdrawn and (newest is None or withdrawn.id > newest.record_id):
+        return State.withdrawn, newest, withdrawn.occurred_at
     if newest is None:
         return State.none, None, None
     return (State.given if newest.given else State.refused), newest, None

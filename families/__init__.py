@@ -17,6 +17,7 @@ from families.queries import (
     find_martyrs,
     find_relatives,
     found,
+    in_scope,
     known_martyrs,
     known_relatives,
     martyr,
@@ -30,7 +31,7 @@ from families.rules.relations import RelationReading, read_relation
 
 __all__ = [
     "ClaimView", "KinshipRevised", "MartyrView", "RelationReading", "RelativeFacts", "RelativeRegistered", "RelativeView", "claims", "end_kinship",
-    "find_martyrs", "find_relatives", "found", "import_martyrs", "known_martyrs", "known_relatives", "load_martyrs", "load_relatives", "martyr",
+    "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "known_martyrs", "known_relatives", "load_martyrs", "load_relatives", "martyr",
     "martyrs_named", "maternal_line", "moments", "read_relation", "register_relative", "relative", "routes", "stage_martyrs", "stage_relatives",
     "state_kinship",
 ]

@@ -184,6 +184,12 @@ def relative(work: Work, donor_id_or_code: UUID | str, reason: str | None = None
     )
 
 
+def in_scope(work: Work, donor_id: UUID) -> bool:
+    """Whether the donor lives inside the viewer's units."""
+    row = work.session.exec(select(Individual).where(Individual.donor_id == donor_id)).first()
+    return row is not None and work.actor.sees(row.commune_code)
+
+
 def find_relatives(work: Work, text: str, limit: int = 20) -> list[RelativeHit]:
     """By every word of the name (blind), the citizen number or the telephone; only inside the viewer's units, and written down."""
     digits = "".join(letter for letter in text if letter.isdigit())

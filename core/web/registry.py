@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from core.errors import NotFound
 from core.work import Work
 
 
@@ -47,6 +48,13 @@ class Moment:
 finders: list[Callable[[Work, str], list[Hit]]] = []
 waiting: list[Callable[[Work], list[Waiting]]] = []
 timeline: list[Callable[[Work, UUID], list[Moment]]] = []
+scopes: list[Callable[[Work, UUID], bool]] = []
+
+
+def must_see(work: Work, donor_id: UUID) -> None:
+    """Raise NotFound unless the room that knows where the donor lives says the person may see the record (law 8)."""
+    if not all(ask(work, donor_id) for ask in scopes):
+        raise NotFound()
 
 
 def moments(work: Work, donor_id: UUID) -> list[Moment]:
@@ -55,6 +63,6 @@ def moments(work: Work, donor_id: UUID) -> list[Moment]:
 
 
 def install(find: list[Callable[[Work, str], list[Hit]]], wait: list[Callable[[Work], list[Waiting]]],
-            draw: list[Callable[[Work, UUID], list[Moment]]]) -> None:
+            draw: list[Callable[[Work, UUID], list[Moment]]], scope: list[Callable[[Work, UUID], bool]]) -> None:
     """Called once by `app.py`."""
-    finders[:], waiting[:], timeline[:] = find, wait, draw
+    finders[:], waiting[:], timeline[:], scopes[:] = find, wait, draw, scope

@@ -82,7 +82,8 @@ def _words() -> dict[str, object]:
     """Folded word → path, or a function of the donor's sex giving readings."""
     words: dict[str, object] = {
         "me": "mother", "me de": "mother", "me ruot": "mother", "ma": "mother", "u": "mother", "bam": "mother",
-        "cha": "father", "cha de": "father", "bo": "father", "bo de": "father", "bo ruot": "father", "thai": "father", "ba": "father",
+        "cha": "father", "cha de": "father", "bo": "father", "bo de": "father", "bo ruot": "father", "thai": "father",
+        "ba": lambda s: ("father", "mother.mother", "father.mother", "mother.sister?"),
         "con trai": "son", "con gai": "daughter", "con trai de": "son", "con gai de": "daughter",
         "con": lambda s: ends("", s), "con de": lambda s: ends("", s), "con ruot": lambda s: ends("", s),
         "ba ngoai": "mother.mother", "ong ngoai": "mother.father", "ba noi": "father.mother", "ong noi": "father.father",

@@ -133,6 +133,25 @@ def test_a_withdrawal_sets_every_tube_apart_and_keeps_it_out_of_boxes(work):
         samples.pack(work, box.code, kit)
 
 
+def test_a_no_after_a_yes_sets_the_tube_apart_like_a_withdrawal(work):
+    martyr = a_martyr(work)
+    person, claim = a_donor(work, martyr)
+    consents(work, person, martyr)
+    kit = labels.issue(work, 1, "a4-65")[0]
+    takes(work, person, claim, kit)
+    consents(work, person, martyr, testing=False)
+    assert samples.by_code(work.session, kit).status == "quarantined"
+
+
+def test_nobody_from_another_commune_reaches_a_donors_consent(work):
+    from core.web import must_see
+
+    person, _ = a_donor(work, a_martyr(work))
+    must_see(Work(work.session, actor(communes={"18604"})), person.donor_id)
+    with pytest.raises(NotFound):
+        must_see(Work(work.session, actor(communes={"18073"})), person.donor_id)
+
+
 def test_revised_kinship_reaches_the_sample_and_both_versions_stay(work):
     martyr = a_martyr(work)
     person, claim = a_donor(work, martyr, path="brother?")

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from consent import rules
-from consent.rules import Method, Purpose, RecordFact, Standing, State, check_record, latest
+from consent.rules import Method, Purpose, RecordFact, Standing, State, WithdrawalFact, check_record, latest
 
 ALL = dict.fromkeys(Purpose, True)
 FINE = {"told_sensitive": True, "read_aloud": True, "can_read": True, "method": Method.drawn, "signed": True, "witness": "", "taker": "Hà", "proxy_name": "",
@@ -47,12 +47,12 @@ def test_a_yes_counts_only_for_the_martyr_it_was_said_about():
     assert not standing.permits(Purpose.press)
 
 
-def test_a_withdrawal_ends_every_purpose_and_a_new_consent_begins_again():
+def test_a_withdrawal_ends_every_purpose_whatever_day_is_written_on_it_and_a_new_consent_begins_again():
     start = datetime(2026, 11, 1, tzinfo=UTC)
-    first = RecordFact(UUID(int=1), True, start, frozenset(), ALL)
-    again = RecordFact(UUID(int=2), True, start + timedelta(days=9), frozenset(), ALL)
-    assert latest([first], [start])[0] is State.withdrawn
-    assert latest([first, again], [start + timedelta(days=3)])[0] is State.given
+    first, again = (RecordFact(UUID(int=number), True, start, frozenset(), ALL) for number in (1, 3))
+    backdated = WithdrawalFact(UUID(int=2), start - timedelta(days=9))
+    assert latest([first], [backdated])[0] is State.withdrawn
+    assert latest([first, again], [backdated])[0] is State.given
     assert not Standing(State.withdrawn, answers=ALL).permits(Purpose.contact)
 
 

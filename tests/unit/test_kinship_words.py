@@ -16,7 +16,7 @@ from families.rules.relations import ASK_MARTYR_SEX, ASK_SAME_MOTHER, ASK_WHICH,
         ("con dì con già", "male", "mother.sister?.son", "unknown", ASK_SAME_MOTHER), ("Cháu gọi LS là chú", "male", "brother?.son", "no", None),
         ("Chú ruột", "male", "father.brother", "no", None), ("o", "female", "father.sister?", "no", None), ("cháu nội", "male", "son.son", "no", None),
         ("Vợ", "female", "spouse", "no", None), ("Con nuôi", "male", "adopted", "no", None), ("con trai", "male", "son", "unknown", ASK_MARTYR_SEX),
-        ("Bác", "male", None, "unknown", ASK_WHICH), ("Em họ", "male", None, "unknown", ASK_WHICH), ("hàng xóm", "male", None, "unknown", ASK_WHICH),
+        ("Bà", "female", None, "unknown", ASK_WHICH), ("Bác", "male", None, "unknown", ASK_WHICH), ("Em họ", "male", None, "unknown", ASK_WHICH), ("hàng xóm", "male", None, "unknown", ASK_WHICH),
     ],
 )
 def test_a_word_for_kin_gives_its_path_its_line_and_the_question_to_ask(word, donor_sex, path, line, question):
