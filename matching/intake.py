@@ -1,6 +1,7 @@
 """The laboratory's workbook: its columns in any order, what each cell says, and every row's verdict."""
 
 from datetime import date
+from math import isfinite
 from typing import Any
 
 import labels
@@ -55,6 +56,8 @@ def read_number(cell: Any) -> float | None:
         return None
     percent = text.endswith("%")
     value = float(text.rstrip("%").replace(",", "."))
+    if not isfinite(value):
+        raise ValueError(text)
     return value / 100 if percent else value
 
 
@@ -64,6 +67,8 @@ def read_row(row: StagedRow) -> ResultRow:
     for key in ("differences", "lr", "prior", "posterior"):
         try:
             numbers[key] = read_number(raw.get(key))
+            if key == "differences" and numbers[key] is not None and numbers[key] % 1:
+                raise ValueError(key)
         except ValueError:
             numbers[key] = None
             row.refusals.append(why("number-unreadable"))

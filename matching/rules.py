@@ -116,9 +116,11 @@ def posterior(lr: float, prior: float) -> float:
 
 
 def posterior_agrees(row: ResultRow) -> bool | None:
-    """Whether the row's three numbers belong together; None where one is missing."""
+    """Whether the row's three numbers belong together; None where one is missing. A prior of 1 or a negative LR belongs to nothing."""
     if row.lr is None or row.prior is None or row.posterior is None:
         return None
+    if row.lr < 0 or not 0 <= row.prior < 1:
+        return False
     ours = posterior(row.lr, row.prior)
     return abs(ours - row.posterior) <= max(TOLERANCE * max(abs(ours), abs(row.posterior)), 1e-8)
 
@@ -143,9 +145,9 @@ def refusals(row: ResultRow, tube: TubeFact | None, *, remains_known: bool, toda
 
 def flags(row: ResultRow, tube: TubeFact) -> list[str]:
     """Reason codes of one row on its own that must stop a reviewer."""
-    found = []
-    if row.method is MethodKind.mtdna and row.conclusion is Conclusion.match and "yes" not in tube.lines.values():
-        found.append("maternal-line-unknown" if "unknown" in tube.lines.values() else "not-on-maternal-line")
+    found, lines = [], set(tube.lines.values())
+    if row.method is MethodKind.mtdna and row.conclusion is not Conclusion.poor and "yes" not in lines:
+        found += [code for line, code in (("no", "not-on-maternal-line"), ("unknown", "maternal-line-unknown")) if line in lines]
     if posterior_agrees(row) is False:
         found.append("posterior-disagrees")
     return found

@@ -69,3 +69,26 @@ def test_the_same_file_twice_adds_nothing(tmp_path):
 def test_a_flat_prior_over_three_thousand_and_lr_67_give_two_percent():
     assert round(posterior(67, 1 / 3000), 3) == 0.022
     assert round(posterior(15677, 1 / 3000), 2) == 0.84
+
+
+def judged(tubes, method="mtDNA HVS-I", conclusion="excluded", **cells):
+    head = ["remains_code", "sample_code", "method", "conclusion", *cells]
+    code = next(iter(tubes))
+    text = ",".join(head) + "\n" + ",".join(["HC-HT-0001", code, method, conclusion, *map(str, cells.values())]) + "\n"
+    row = stage_results("r.csv", text.encode(), tubes, {"HC-HT-0001"}).rows[0]
+    return row.verdict, [reason.code for reason in row.reasons]
+
+
+def test_an_mtdna_exclusion_off_the_line_says_nothing_either_and_stops_a_reader():
+    off_line = {labels.make_code(1): TubeFact(received=True, permitted=True, lines={"LS-00001": "no"})}
+    assert judged(off_line) == ("flagged", ["not-on-maternal-line"])
+
+
+@pytest.mark.parametrize(
+    ("cells", "verdict"),
+    [({"differences": "inf"}, "refused"), ({"differences": "1.5"}, "refused"), ({"lr": "nan"}, "refused"),
+     ({"lr": "0", "prior": "1", "posterior": "0"}, "flagged")],
+)
+def test_a_cell_that_is_no_number_of_this_world_is_refused_or_stops_a_reader(cells, verdict):
+    on_line = {labels.make_code(1): TubeFact(received=True, permitted=True, lines={"LS-00001": "yes"})}
+    assert judged(on_line, **cells)[0] == verdict
