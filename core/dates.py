@@ -17,6 +17,12 @@ SERIAL_NUMBERS = range(5_000, 60_000)
 """Spreadsheet serials of 1913 to 2064; a plain year is never in this range."""
 NOTHING_SAID = {"", "khong ro", "chua ro", "khong", "k ro", "ko ro", "chua xac dinh", "khong xac dinh", "khong nho", "nan"}
 TET = {"tet mau than": 1968, "mau than": 1968}
+NOT_A_MONTH = re.compile(r"\b(qui|tuan|mung|tet|ram)\b")
+"""Words before which a number is no month: "quý 2/1972" and "mùng 5 Tết 1968" say the year only."""
+NOT_THAT_YEAR = re.compile(r"\b(trước|sau|từ|đến|những năm|thập niên|thập kỷ|truoc|nhung nam)\b")
+"""Words that make the year an edge: "trước 1975", "những năm 1960". Nothing is surely said then; the text is kept."""
+LUNAR = re.compile(r"\b(âl|al|âm|âm lịch|am lich)\b")
+SHORT_YEAR = re.compile(r"(mua \w+ )?(nam )\d\d|mua \w+ \d\d")
 
 
 class DatePrecision(StrEnum):
@@ -51,11 +57,11 @@ class PartialDate:
         return self.value.isoformat()[: lengths[self.precision]] if self.value else None
 
     def shown(self) -> str:
-        """As people say it: 14/6/1972, 6/1972, 1972, or the text that was written."""
+        """As people write it: 14/06/1972, 06/1972, 1972, or the text that was written."""
         if self.value is None:
             return self.text
         day = self.value
-        forms = {DatePrecision.day: f"{day.day}/{day.month}/{day.year}", DatePrecision.month: f"{day.month}/{day.year}"}
+        forms = {DatePrecision.day: f"{day.day:02d}/{day.month:02d}/{day.year}", DatePrecision.month: f"{day.month:02d}/{day.year}"}
         return forms.get(self.precision, str(day.year))
 
 
@@ -68,10 +74,9 @@ def read_date(cell: object, *, latest_year: int) -> PartialDate:
 
     A day that no calendar has (31/02/1970) or text that is no date comes back unknown with `misread` set.
     """
-    if isinstance(cell, datetime):
-        return PartialDate(f"{cell.day:02d}/{cell.month:02d}/{cell.year}", cell.date(), DatePrecision.day)
     if isinstance(cell, date):
-        return PartialDate(f"{cell.day:02d}/{cell.month:02d}/{cell.year}", cell, DatePrecision.day)
+        day, text = cell.date() if isinstance(cell, datetime) else cell, f"{cell.day:02d}/{cell.month:02d}/{cell.year}"
+        return PartialDate(text, day, DatePrecision.day) if 1800 <= day.year <= latest_year else unknown(text, misread=True)
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return _read_text(tidy(cell), latest_year)
@@ -82,7 +87,7 @@ def _read_text(text: str, latest_year: int) -> PartialDate:
     folded = fold(text)
     if folded in NOTHING_SAID:
         return unknown(text)
-    if re.search(r"\bal\b|am lich|\(a l\)", folded):
+    if LUNAR.search(text.lower()):
         return PartialDate(text, None, DatePrecision.lunar)
     if re.fullmatch(r"\d{4,5}(\.0)?", text) and int(float(text)) in SERIAL_NUMBERS:
         return PartialDate(text, SPREADSHEET_EPOCH + timedelta(days=int(float(text))), DatePrecision.day)
@@ -90,6 +95,12 @@ def _read_text(text: str, latest_year: int) -> PartialDate:
         if words in folded:
             return PartialDate(text, date(year, 1, 1), DatePrecision.year)
     numbers = [(int(digits), len(digits)) for digits in re.findall(r"\d+", text)]
+    if NOT_THAT_YEAR.search(text.lower()):
+        return unknown(text)
+    if NOT_A_MONTH.search(folded):
+        numbers = [pair for pair in numbers if pair[1] == 4]
+    if SHORT_YEAR.fullmatch(folded):
+        numbers = [(_full_year(numbers[-1][0], latest_year), 4)]
     if re.match(r"\d{4}-\d{1,2}(-\d{1,2})?\b", text):
         numbers = numbers[:3][::-1]
     return _from_numbers(text, numbers[:3] if len(numbers) <= 3 or ":" in text else [], latest_year)
@@ -101,7 +112,7 @@ def _from_numbers(text: str, numbers: list[tuple[int, int]], latest_year: int) -
     *rest, (year, digits) = numbers
     year = _full_year(year, latest_year) if digits == 2 and rest else year
     month, day = (rest[-1][0] if rest else 0), (rest[0][0] if len(rest) == 2 else 0)
-    if not 1800 <= year <= latest_year + 1:
+    if not 1800 <= year <= latest_year:
         return unknown(text, misread=True)
     try:
         if month and day:

@@ -11,12 +11,19 @@ from rapidfuzz import fuzz
 
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^a-z0-9 ]+")
-_LEGACY_ONLY = re.compile(r"[¸µ¶¹¨»¾¼½©®ª×«¬÷þß]")
+_TCVN3 = re.compile(r"[¸µ¶¹¨»¾¼½©®ª×«¬÷þß]")
+_VNI = re.compile(r"[äåæëïîñøöûüÿ]|[a][âêùõã]|[eo]â", re.IGNORECASE)
+"""Letters and pairs that Vietnamese does not have: "Nguyeãn Vaên", "Leâ Thò"."""
 
 
 def tidy(text: object) -> str:
     """Composed (NFC), trimmed, single spaces; otherwise as written."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", str(text))).strip() if text is not None else ""
+    return _tidy(text if isinstance(text, str) else str(text)) if text is not None else ""
+
+
+@lru_cache(maxsize=50_000)
+def _tidy(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def proper(text: object) -> str:
@@ -50,4 +57,4 @@ def similarity(one: str, other: str) -> float:
 
 def looks_legacy(text: str) -> bool:
     """Whether the text was typed in an old font encoding (TCVN3, VNI) and shows as gibberish."""
-    return bool(_LEGACY_ONLY.search(text))
+    return bool(_TCVN3.search(text) or _VNI.search(text))

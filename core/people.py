@@ -19,12 +19,23 @@ OLD_MOBILE = {
 """Prefixes of 11-digit mobile numbers and what they became from 15/9/2018."""
 
 
+OLD_PROVINCES = frozenset(
+    "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040 042 044 045 046 048 "
+    "049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096".split()
+)
+"""Codes of the 63 provinces of birth registration; numbers issued before July 2025 keep them, later ones use some of them."""
+
+
 @dataclass(frozen=True)
 class CitizenId:
     """`value` has 12 digits (căn cước) or 9 (CMND, no longer valid but still known); None when it cannot be read."""
 
     value: str | None
     warnings: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str | None:
+        return {12: "cccd", 9: "cmnd"}.get(len(self.value or ""))
 
 
 @dataclass(frozen=True)
@@ -40,18 +51,19 @@ def read_sex(cell: object) -> str | None:
     return {"nam": "male", "nu": "female", "male": "male", "female": "female"}.get(fold(tidy(cell)))
 
 
-def _digits(cell: object) -> str:
+def _written(cell: object) -> str:
+    """A cell as text; a number that the spreadsheet made of it without its ".0"."""
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else tidy(cell)
-    return re.sub(r"\D", "", text.split("(")[0])
+    return text.removesuffix(".0") if re.fullmatch(r"\d+\.0", text) else text
 
 
 def read_citizen_id(cell: object, *, sex: str | None = None, birth_year: int | None = None) -> CitizenId:
-    """The number with its leading zero back; disagreement with sex or birth year is a warning only."""
-    digits = _digits(cell)
+    """The number with the zeros back that a spreadsheet ate; what disagrees with sex, birth year or place is a warning only."""
+    digits = re.sub(r"\D", "", _written(cell).split("(")[0])
     if not digits:
         return CitizenId(None)
-    if len(digits) == 11 and digits[0] != "0":
-        digits = "0" + digits
+    if len(digits) in (10, 11):
+        digits = digits.zfill(12)
     if len(digits) not in (9, 12):
         return CitizenId(None, ("citizen-id-unreadable",))
     return CitizenId(digits, tuple(_disagreements(digits, sex, birth_year)) if len(digits) == 12 else ())
@@ -64,6 +76,8 @@ def _disagreements(number: str, sex: str | None, birth_year: int | None) -> list
         found.append("citizen-id-other-sex")
     if birth_year and birth_year != said_year:
         found.append("citizen-id-other-birth-year")
+    if number[:3] not in OLD_PROVINCES:
+        found.append("citizen-id-unknown-place")
     return found
 
 
@@ -74,20 +88,26 @@ def sex_and_year(number: str) -> tuple[str, int]:
 
 
 def read_phone(cell: object) -> Phone:
-    """A telephone number as typed: +84, dots, the eaten zero, old 11-digit mobiles, "(con)" behind it."""
-    text = tidy(cell)
-    owner = (re.search(r"\(([^)]*)\)", text) or ["", ""])[1]
-    digits = _digits(cell)
-    if not digits:
-        return Phone(None, owner, misread=bool(text) and fold(text) not in ("khong", "khong co", "ko"))
-    if digits.startswith("84") and len(digits) in (11, 12):
-        digits = "0" + digits[2:]
-    if digits[0] != "0":
-        digits = "0" + digits
+    """A telephone number as typed: +84, dots, the eaten zero, old 11-digit mobiles, "(con)" or "con trai" behind it.
+
+    Of several numbers in one cell the first that can be right is taken.
+    """
+    text = _written(cell)
+    owner = tidy(re.sub(r"\b(s?đt|sdt|dt|điện thoại|tel|số)\b|[^\w\s]|[\d_]", " ", text, flags=re.IGNORECASE))
+    read = [number for part in re.split(r"[/;,]|\s-\s|\bhoặc\b", text) if (number := _phone_number(part))]
+    if read:
+        return Phone(read[0], owner)
+    nothing = fold(owner) in ("", "khong", "khong co", "ko", "ko co", "k co") and not any(letter.isdigit() for letter in text)
+    return Phone(None, "" if nothing else owner, misread=not nothing)
+
+
+def _phone_number(text: str) -> str | None:
+    digits = re.sub(r"\D", "", text)
+    digits = "0" + digits.removeprefix("00").removeprefix("84") if re.match(r"(00)?84", digits) and len(digits) > 10 else digits
+    digits = digits if digits.startswith("0") else "0" + digits
     if len(digits) == 11 and digits[:4] in OLD_MOBILE:
         digits = OLD_MOBILE[digits[:4]] + digits[4:]
-    good = re.fullmatch(r"0[35789]\d{8}|02\d{9}", digits)
-    return Phone(digits if good else None, owner, misread=not good)
+    return digits if re.fullmatch(r"0[35789]\d{8}|02\d{9}", digits) else None
 
 
 def mask(number: str | None) -> str:
@@ -114,6 +134,10 @@ class NotACard(Refused):
     message = N_("This is not the QR of a citizen card. Nothing was saved. Scan the square on the card, or type the form.")
 
 
+TYPED = re.compile(r"[fjw]|aa|ee|dd|[aeouy]+[sxr]\b|[a-z]\d", re.IGNORECASE)
+"""What an input method leaves in a name (Telex "Vawn", "DDinhf"; VNI "Va8n") and a name without marks does not have."""
+
+
 @dataclass(frozen=True)
 class CardReading:
     """What the form takes over from a card. Parents' names and the raw text are dropped here."""
@@ -132,14 +156,14 @@ def read_card(text: str) -> CardReading:
     fields = [tidy(part) for part in text.strip().split("|")]
     if not re.fullmatch(r"\d{12}", fields[0]) or len(fields) < 2:
         raise NotACard()
-    if len(fields) > 1 and not re.fullmatch(r"\d{9}|\d{12}|", fields[1]):
+    if not re.fullmatch(r"\d{9}|\d{12}|", fields[1]):
         fields.insert(1, "")
     if len(fields) < 7:
         raise CardCutShort()
     number, _, name, born, sex, address = fields[:6]
-    if "?" in name + sex or "\ufffd" in name:
+    if any(lost in name + sex + address for lost in ("?", "\ufffd")):
         raise CardMarksLost()
-    if read_sex(sex) is None:
+    if read_sex(sex) is None or (name.isascii() and TYPED.search(name)):
         raise CardMangled()
     year, birth_text = _birth(born)
     warnings = read_citizen_id(number, sex=read_sex(sex), birth_year=year).warnings
