@@ -64,8 +64,10 @@ def pack(work: Work, box_code: str, text: str) -> str:
 
 def unpack(work: Work, box_code: str, text: str) -> None:
     """Take a tube out of an open box; one that was set apart keeps its status."""
-    _open(work, box_code)
+    box = _open(work, box_code)
     sample: Sample = queries.one(work.session, Sample, labels.read_code(text), lock=True)
+    if sample.id not in [tube.id for _, tube in tubes_in(work, box.id)]:
+        raise queries.NotFound()
     if SampleStatus(sample.status) is SampleStatus.boxed:
         step(work, sample, "unpack", place=box_code)
     take_out(work, sample)
