@@ -6,12 +6,16 @@ stations on a donor's line stand in FINDERS, WAITING and TIMELINE.
 
 import click
 
+import cases
 import consent
 import demo
 import desk
 import families
 import labels
 import matching
+import notifications
+import portal
+import reports
 import samples
 from core import events
 from core.auth import cli as accounts_cli
@@ -27,7 +31,10 @@ WAITING = [samples.waiting, matching.waiting]
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments]
 SCOPES = [families.in_scope]
 
-ROUTES = [*frame.pages, *desk.routes, *matching.routes, *samples.routes, *families.routes, *consent.routes]
+ROUTES = [
+    *frame.pages, *desk.routes, *cases.routes, *portal.routes, *notifications.routes, *reports.routes,
+    *matching.routes, *samples.routes, *families.routes, *consent.routes,
+]
 
 events.install(REACTIONS)
 registry.install(FINDERS, WAITING, TIMELINE, SCOPES)

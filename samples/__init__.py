@@ -33,8 +33,21 @@ from samples.commands import (
     void,
 )
 from samples.events import SampleCollected, SampleQuarantined, SampleRejected, ShipmentDispatched
-from samples.intake import stage_receipt, stage_remains
-from samples.queries import SampleFacts, by_code, custody, day, days, found, moments, remains_codes, sample_facts, shipments, waiting
+from samples.queries import (
+    SampleFacts,
+    by_code,
+    custody,
+    day,
+    days,
+    found,
+    moments,
+    remains_codes,
+    sample_facts,
+    shipments,
+    stage_receipt,
+    stage_remains,
+    waiting,
+)
 from samples.routes import routes
 from samples.rules import Claim, SampleKind, SampleStatus
 

@@ -8,15 +8,15 @@ import click
 import labels
 from core import cli, clock, files
 from core.cli import import_command
-from samples import commands, intake, papers, queries
+from samples import commands, papers, queries
 from samples.models import Shipment
 
 import_remains = import_command(
-    "remains", "remains", lambda work, name, content: intake.stage_remains(work.session, name, content),
+    "remains", "remains", lambda work, name, content: queries.stage_remains(work.session, name, content),
     lambda work, staged, _: commands.load_remains(work, staged),
 )
 import_receipt = import_command(
-    "receipt", "receipt", lambda work, name, content: intake.stage_receipt(work.session, name, content),
+    "receipt", "receipt", lambda work, name, content: queries.stage_receipt(work.session, name, content),
     lambda work, staged, _: commands.load_receipt(work, staged),
 )
 

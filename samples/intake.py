@@ -1,13 +1,10 @@
 """The register of remains and the laboratory's receipt: columns, meaning, verdicts."""
 
-from sqlmodel import Session
-
 import labels
 from core.errors import Refused
 from core.i18n import N_
 from core.names import fold, tidy
 from core.staging import Column, Staged, StagedRow, UnknownLayout, reason, stage
-from samples import queries
 from samples.rules import MOVES, SampleStatus
 
 REMAINS_COLUMNS = [
@@ -38,8 +35,9 @@ VERDICTS = {
 }
 
 
-def stage_remains(session: Session, name: str, content: bytes, mapping: dict[str, str] | None = None) -> Staged | UnknownLayout:
-    known = queries.remains_codes(session)
+def stage_remains(name: str, content: bytes, known: set[str], mapping: dict[str, str] | None = None) -> Staged | UnknownLayout:
+    """Stage a register of remains; `known` holds the codes on record."""
+    known = set(known)
 
     def judge(row: StagedRow) -> None:
         row.values = {column.key: tidy(row.raw.get(column.key)) for column in REMAINS_COLUMNS}
@@ -53,8 +51,11 @@ def stage_remains(session: Session, name: str, content: bytes, mapping: dict[str
     return stage(name, content, REMAINS_COLUMNS, judge, mapping=mapping)
 
 
-def stage_receipt(session: Session, name: str, content: bytes, mapping: dict[str, str] | None = None) -> Staged | UnknownLayout:
-    status = {facts.code: SampleStatus(facts.status) for facts in queries.sample_facts(session)}
+def stage_receipt(
+    name: str, content: bytes, status: dict[str, SampleStatus], mapping: dict[str, str] | None = None
+) -> Staged | UnknownLayout:
+    """Stage a laboratory's receipt; `status` is where each of our tubes stands now."""
+    status = dict(status)
     later = {SampleStatus.accepted, SampleStatus.rejected}
 
     def judge(row: StagedRow) -> None:

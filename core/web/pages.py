@@ -23,14 +23,21 @@ WEEKDAYS = [N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Fr
 
 NAV = [
     ("/hom-nay", N_("Today"), "today", "home.see"),
-    ("/ngay", N_("Days"), "today", "days.see"),
+    ("/ban", N_("Reception desk"), "desk", "desk.use"),
+    ("/ngay", N_("Days"), "calendar", "days.see"),
     ("/hop", N_("Samples and boxes"), "box", "samples.see"),
     ("/than-nhan", N_("Families"), "families", "families.see"),
     ("/ket-qua", N_("Results"), "results", "results.see"),
+    ("/lien-lac", N_("Contact"), "phone", "notices.send"),
+    ("/bao-cao", N_("Reports"), "reports", "reports.see"),
+    ("/van-phong", N_("Office"), "pen", "office.edit"),
 ]
 """The rail: path, words, icon, and the permission that shows it."""
 
-ROOMS_OF = {"/mau": "/hop", "/lo": "/hop", "/hai-cot": "/hop", "/bien-nhan": "/hop", "/liet-si": "/than-nhan", "/dong-thuan": "/than-nhan"}
+ROOMS_OF = {
+    "/mau": "/hop", "/lo": "/hop", "/hai-cot": "/hop", "/bien-nhan": "/hop", "/nhan": "/ngay", "/liet-si": "/than-nhan", "/dong-thuan": "/than-nhan",
+    "/ho-so": "/than-nhan", "/quyet-dinh": "/ket-qua", "/tham": "/ket-qua", "/tai-khoan": "/van-phong",
+}
 """Pages without a place of their own on the rail light up their neighbour's."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent.parent
 DOMAINS = ["labels", "consent", "families", "samples", "matching"]
-FACES = ["desk", "demo"]
+FACES = ["cases", "desk", "demo", "notifications", "portal", "reports"]
 ROOMS = DOMAINS + FACES
 INSIDE = {"__init__", "rules", "events", "models", "queries", "commands", "routes", "intake", "papers", "cli"}
 

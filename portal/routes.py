@@ -1,0 +1,5 @@
+"""Pages of this room."""
+
+from typing import Any
+
+routes: list[Any] = []

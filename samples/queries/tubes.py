@@ -1,0 +1,108 @@
+"""One tube and whose it is by code: its claims, its chain of custody."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+import consent
+import labels
+from core.errors import NotFound
+from core.i18n import N_, gettext
+from samples.models import CustodyEvent, Remains, Sample, SampleClaim
+from samples.rules import STATUS_WORDS, Claim, SampleStatus
+
+
+def one(session: Session, table: type[Any], code: str, *, lock: bool = False) -> Any:
+    """The row of that code; `lock` holds it on PostgreSQL while a write decides. Raises NotFound."""
+    query = select(table).where(table.code == code)
+    row = session.exec(query.with_for_update() if lock else query).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def claims_of(session: Session, sample_ids: Iterable[UUID]) -> dict[UUID, list[Claim]]:
+    """The newest version of each sample's claims."""
+    ids, newest = list(sample_ids), {}
+    for start in range(0, len(ids), 500):
+        for row in session.exec(select(SampleClaim).where(col(SampleClaim.sample_id).in_(ids[start : start + 500])).order_by(SampleClaim.version)):
+            kept = newest.setdefault(row.sample_id, (row.version, []))
+            if row.version > kept[0]:
+                newest[row.sample_id] = kept = (row.version, [])
+            kept[1].append(Claim(row.martyr_id, row.martyr_code, row.relation_path, row.maternal_line))
+    return {sample_id: rows for sample_id, (_, rows) in newest.items()}
+
+
+@dataclass(frozen=True)
+class SampleFacts:
+    """One tube as other rooms see it."""
+
+    id: UUID
+    code: str
+    donor_id: UUID
+    donor_code: str
+    status: str
+    kind: str
+    collected_at: datetime
+    commune_code: str | None
+    testing_permitted: bool
+    claims: tuple[Claim, ...]
+
+    @property
+    def status_words(self) -> str:
+        return gettext(STATUS_WORDS[SampleStatus(self.status)])
+
+
+def sample_facts(session: Session, codes: Iterable[str] | None = None) -> list[SampleFacts]:
+    """The tubes of these codes, or all, in the order of their codes; consent is asked now."""
+    query = select(Sample).order_by(Sample.code)
+    rows = list(session.exec(query if codes is None else query.where(col(Sample.code).in_(list(codes)))))
+    known = claims_of(session, [row.id for row in rows])
+    allowed = consent.permitted(session, {row.donor_id for row in rows}, consent.Purpose.testing)
+    return [
+        SampleFacts(r.id, r.code, r.donor_id, r.donor_code, r.status, r.kind, r.collected_at, r.commune_code, r.donor_id in allowed, tuple(known.get(r.id, [])))
+        for r in rows
+    ]
+
+
+def by_code(session: Session, text: str) -> SampleFacts:
+    """The tube of a typed or scanned code. Raises NotFound, or the refusals of `labels.read_code`."""
+    found = sample_facts(session, [labels.read_code(text)])
+    if not found:
+        raise NotFound()
+    return found[0]
+
+
+@dataclass(frozen=True)
+class Link:
+    at: datetime
+    words: str
+    place: str
+    reason: str
+    status: str
+
+
+ACTION_WORDS = {
+    "collect": N_("Taken and sealed in its envelope."), "pack": N_("Placed in a box."), "unpack": N_("Taken out of a box."), "seal": N_("The box was sealed."),
+    "dispatch": N_("Sent to the laboratory."), "accept": N_("Accepted by the laboratory."), "reject": N_("The laboratory cannot use it."),
+    "miss": N_("Not among what arrived."), "lose": N_("Declared lost."), "quarantine": N_("Set apart: the consent is not in force."),
+    "void": N_("Entered wrongly."),
+}
+
+
+def custody(session: Session, sample_id: UUID) -> list[Link]:
+    rows = session.exec(select(CustodyEvent).where(CustodyEvent.sample_id == sample_id).order_by(col(CustodyEvent.id)))
+    return [Link(row.occurred_at, gettext(ACTION_WORDS[row.action]), row.place, row.reason, row.status) for row in rows]
+
+
+def remains_codes(session: Session) -> set[str]:
+    return set(session.exec(select(Remains.code)))
+
+
+def unboxed(session: Session) -> list[Sample]:
+    """Tubes that are in no box yet, the oldest first."""
+    return list(session.exec(select(Sample).where(Sample.status == SampleStatus.collected).order_by(col(Sample.collected_at))))
