@@ -80,6 +80,6 @@ def moments(work: Work, donor_id: UUID) -> list[Moment]:
     """That a result came in, for those who may see results; never what it says."""
     if not work.actor.may("results.see"):
         return []
-    codes = [tube.code for tube in samples.sample_facts(work.session) if tube.donor_id == donor_id]
+    codes = [tube.code for tube in samples.of_donor(work.session, donor_id)]
     rows = work.session.exec(select(LabResult).where(col(LabResult.sample_code).in_(codes)))
     return [Moment(row.recorded_at, gettext(N_("A laboratory result came in.")), "", row.sample_code, f"/ket-qua/{row.id}") for row in rows]

@@ -1,14 +1,14 @@
 """Where every tube is, whose it is by code, and what waits."""
 
 from core.errors import NotFound
-from samples.queries.days import DayView, day, days
+from samples.queries.days import DayView, ExpectedView, day, days, expected
 from samples.queries.registers import stage_receipt, stage_remains
 from samples.queries.rooms import found, moments, waiting
 from samples.queries.shipping import BoxView, box, boxes, manifests, shipments
-from samples.queries.tubes import ACTION_WORDS, Link, SampleFacts, by_code, claims_of, custody, one, remains_codes, sample_facts, unboxed
+from samples.queries.tubes import ACTION_WORDS, Link, SampleFacts, by_code, claims_of, custody, of_donor, one, remains_codes, sample_facts, unboxed
 
 __all__ = [
-    "ACTION_WORDS", "BoxView", "DayView", "Link", "NotFound", "SampleFacts", "box", "boxes", "by_code", "claims_of", "custody", "day", "days", "found",
-    "manifests", "moments", "one", "remains_codes", "sample_facts", "shipments", "stage_receipt", "stage_remains", "unboxed",
+    "ACTION_WORDS", "BoxView", "DayView", "ExpectedView", "Link", "NotFound", "SampleFacts", "box", "boxes", "by_code", "claims_of", "custody", "day", "days", "expected", "found",
+    "manifests", "moments", "of_donor", "one", "remains_codes", "sample_facts", "shipments", "stage_receipt", "stage_remains", "unboxed",
     "waiting",
 ]

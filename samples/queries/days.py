@@ -47,6 +47,25 @@ def day(session: Session, code: str) -> DayView:
     )
 
 
+@dataclass(frozen=True)
+class ExpectedView:
+    """Somebody on a day's list, by code; `outcome` is expected, came, refused or deferred."""
+
+    donor_id: UUID
+    slot: str
+    outcome: str
+
+
+def expected(session: Session, day_code: str) -> list[ExpectedView]:
+    """Who is on a day's list, in the order they were put there; the newest outcome of each."""
+    row = one(session, CollectionDay, day_code)
+    newest: dict[UUID, ExpectedView] = {}
+    for line in session.exec(select(Expected).where(Expected.day_id == row.id).order_by(col(Expected.id))):
+        slot = line.slot or (newest[line.donor_id].slot if line.donor_id in newest else "")
+        newest[line.donor_id] = ExpectedView(line.donor_id, slot, line.outcome)
+    return list(newest.values())
+
+
 def days(session: Session, communes: frozenset[str] | None = None) -> list[CollectionDay]:
     query = select(CollectionDay).order_by(col(CollectionDay.held_on).desc())
     return [row for row in session.exec(query) if communes is None or row.commune_code in communes]

@@ -69,6 +69,12 @@ def sample_facts(session: Session, codes: Iterable[str] | None = None) -> list[S
     ]
 
 
+def of_donor(session: Session, donor_id: UUID) -> list[SampleFacts]:
+    """Every tube of one donor, the oldest first."""
+    codes = session.exec(select(Sample.code).where(Sample.donor_id == donor_id).order_by(col(Sample.collected_at)))
+    return sorted(sample_facts(session, list(codes)), key=lambda tube: tube.collected_at)
+
+
 def by_code(session: Session, text: str) -> SampleFacts:
     """The tube of a typed or scanned code. Raises NotFound, or the refusals of `labels.read_code`."""
     found = sample_facts(session, [labels.read_code(text)])

@@ -1,4 +1,4 @@
-"""Pages of results: the work list, one result with its two opinions, loading a sheet."""
+"""Pages of results: the work list, and one result with its two opinions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +9,6 @@ from litestar import Controller, Response
 from core.errors import Malformed
 from core.i18n import N_, gettext
 from core.web import Visit, get, post
-from core.web.intake import intake_pages
 from matching import commands, intake, queries
 from matching.models import LabResult
 from matching.rules import CONCLUSION_WORDS, OPINION_WORDS, Conclusion, Opinion
@@ -62,13 +61,3 @@ class Results(Controller):
             raise Malformed()
         commands.review(visit.work, result_id, Opinion(opinion))
         return visit.go(f"/ket-qua/{result_id}", said=N_("Your opinion is saved."))
-
-
-ResultIntake = intake_pages(
-    path="/ket-qua/nap", kind="results", needs="results.load", title=N_("Load the laboratory's results"),
-    intro=N_("Send the laboratory's workbook. You see every row before anything is saved."),
-    stage=lambda work, name, content, mapping: queries.stage_results(work.session, name, content, mapping), load=commands.load_results,
-    done_href="/ket-qua",
-)
-
-routes = [Results, ResultIntake]

@@ -1,4 +1,4 @@
-"""Pages of the desk."""
+"""Loading the list of relatives who are expected."""
 
 from core.i18n import N_
 from core.web.intake import intake_pages
@@ -10,5 +10,3 @@ RelativesIntake = intake_pages(
     stage=lambda work, name, content, mapping: queries.stage_relatives(work.session, name, content, mapping),
     load=lambda work, staged, _: commands.load_expected(work, staged, None), done_href="/than-nhan",
 )
-
-routes = [RelativesIntake]

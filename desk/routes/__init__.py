@@ -1,0 +1,5 @@
+"""Pages of the desk."""
+
+from desk.routes.registers import RelativesIntake
+
+routes = [RelativesIntake]
