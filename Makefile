@@ -22,8 +22,8 @@ run: setup  ## the fictional province on http://127.0.0.1:8000
 fix: setup  ## format and mend what can be mended
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-check: setup  ## lint, import contracts, unit tests
-	$(BIN)/ruff check . && $(BIN)/lint-imports && $(BIN)/python -m pytest tests/unit tests/architecture -q
+check: setup  ## lint, types, import contracts, unit tests
+	$(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/python -m pytest tests/unit tests/architecture -q
 
 test: setup  ## every group whose needs are here
 	$(BIN)/python -m tests.run

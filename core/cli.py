@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -52,7 +52,7 @@ def opened() -> Iterator[Work]:
         fail(error.sentence())
 
 
-def fail(sentence: str) -> Any:
+def fail(sentence: str) -> NoReturn:
     click.echo(sentence, err=True)
     sys.exit(2)
 

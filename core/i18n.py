@@ -29,7 +29,7 @@ def catalogue(language: str) -> dict[str, str]:
     messages: dict[str, str] = {}
     for path in sorted((LOCALE_FOLDER / language).glob("*.po")):
         with path.open("rb") as file:
-            messages |= {m.id: m.string for m in read_po(file, locale=language) if m.id and m.string and not m.fuzzy}
+            messages |= {str(m.id): str(m.string) for m in read_po(file, locale=language) if m.id and m.string and not m.fuzzy}
     return messages
 
 

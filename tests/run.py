@@ -23,6 +23,7 @@ def main() -> int:
     failed = 0
     if "--long" not in sys.argv:
         failed |= subprocess.call([sys.executable, "-m", "ruff", "check", "."])
+        failed |= subprocess.call([sys.executable, "-m", "mypy"])
         failed |= subprocess.call([str(Path(sys.executable).with_name("lint-imports"))])
     failed |= subprocess.call([sys.executable, "-m", "pytest", "-m", marks, "-n", "2", "--dist", "loadfile", "--durations", "8"])
     for need in missing:

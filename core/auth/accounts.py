@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from typing import Any
 from uuid import UUID
 
 from argon2 import PasswordHasher
@@ -50,7 +51,7 @@ def accounts(session: Session) -> list[Account]:
     return list(session.exec(select(Account).order_by(col(Account.login))))
 
 
-def _new(session: Session, login: str, **columns: object) -> Account:
+def _new(session: Session, login: str, **columns: Any) -> Account:
     if session.exec(select(Account).where(Account.login == login)).first():
         raise LoginTaken(login=login)
     account = Account(login=login, **columns)

@@ -62,7 +62,8 @@ class SignIn(Controller):
         if token:
             return _with_session(visit, token)
         visit.error = visit.error or SignInWrong()
-        return type(self).ask.fn(self, visit=visit)
+        page: Response[Any] = type(self).ask.fn(self, visit=visit)
+        return page
 
     @post("/dang-nhap/minh-hoa", needs=PUBLIC)
     def enter_demo(self, visit: Visit) -> Response[Any]:

@@ -47,9 +47,10 @@ def _options(needs: str, extra: dict[str, Any]) -> dict[str, Any]:
 
 def _given(handler: Callable[..., Any]) -> Callable[..., Any]:
     """Say to the framework what handlers need not repeat: `visit` is provided, everything else stands in the path."""
+    from_path: Any = FromPath  # a generic alias: which type it holds is known only when the handler is read
     for name, kind in list(handler.__annotations__.items()):
         if name != "return":
-            handler.__annotations__[name] = NamedDependency[Visit] if name == "visit" else FromPath[kind]
+            handler.__annotations__[name] = NamedDependency[Visit] if name == "visit" else from_path[kind]
     return handler
 
 
