@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from sqlalchemy.exc import DBAPIError
 
 from core.auth.roles import Actor, Role
-from core.db import Database
+from core.db import Database, in_words
 from core.errors import HoiAmError
 from core.i18n import N_, gettext
 from core.installation import open_installation
@@ -50,6 +51,8 @@ def opened() -> Iterator[Work]:
             yield Work(session, operator())
     except HoiAmError as error:
         fail(error.sentence())
+    except DBAPIError as error:
+        fail(in_words(error).sentence())
 
 
 def fail(sentence: str) -> NoReturn:

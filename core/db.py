@@ -12,12 +12,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, Session, SQLModel
 
 from core import clock
+from core.errors import Busy, DiskFull, HoiAmError, SavedMeanwhile, Unavailable
 from core.ids import new_id
 
 NAMING = {
@@ -59,6 +61,16 @@ def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
     """A check constraint: `column` holds one of the enum's words (SQLModel tables do not validate, stack.md §2)."""
     listed = ", ".join(f"'{word.value}'" for word in words)
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+def in_words(error: DBAPIError) -> HoiAmError:
+    """What a person reads when the database says no: two saved the same thing, somebody holds the file, the disk is full."""
+    if isinstance(error, IntegrityError):
+        return SavedMeanwhile()
+    said = str(error.orig).lower()
+    if "is locked" in said or "lock timeout" in said:
+        return Busy()
+    return DiskFull() if "is full" in said or "no space left" in said else Unavailable()
 
 
 def connect(url: str) -> Engine:

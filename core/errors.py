@@ -4,7 +4,8 @@
     ├── NotFound    404  no such record, or it is outside the viewer's units: the two look the same on purpose
     ├── NotAllowed  403  this person may not do this
     ├── Refused     409  a rule of the field says no; domains subclass it in their own rules.py
-    └── Malformed   422  what was typed or sent cannot be read
+    ├── Malformed   422  what was typed or sent cannot be read
+    └── Unavailable 503  the database is busy, full or gone; the same try may go through later
 
 A message says three things: what happened, what was kept, what to do. It is an English message id (core.i18n)
 with `%(name)s` places; the values are codes and dates, never a person's name, number, phone or address.
@@ -58,3 +59,20 @@ class Malformed(HoiAmError):
     def __init__(self, message: str | None = None, /, fields: dict[str, str] | None = None, **values: object):
         super().__init__(message, **values)
         self.fields = fields or {}
+
+
+class SavedMeanwhile(Refused):
+    message = N_("Somebody saved the same thing a moment ago. Nothing of yours was saved. Look at the page again before you go on.")
+
+
+class Unavailable(HoiAmError):
+    status = 503
+    message = N_("The database cannot be reached just now. Nothing was saved. Please try again in a minute, or call the province office.")
+
+
+class Busy(Unavailable):
+    message = N_("Somebody else is saving a large file. Nothing of yours was saved. Please try again in a minute.")
+
+
+class DiskFull(Unavailable):
+    message = N_("The disk is full. Nothing was saved; everything saved before is safe. Make room on this computer, then try again.")

@@ -14,8 +14,10 @@ from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath
+from sqlalchemy.exc import DBAPIError
 
 from core.auth.roles import PERMISSIONS
+from core.db import in_words
 from core.errors import Malformed, NotAllowed, Refused
 from core.web.visit import Visit
 
@@ -72,9 +74,9 @@ def _showing_again(handler: Callable[..., Any], again: str) -> Callable[..., Any
     def answer(self: Any, visit: Any, **path: Any) -> Any:
         try:
             return handler(self, visit=visit, **path)
-        except (Refused, Malformed) as error:
+        except (Refused, Malformed, DBAPIError) as error:
             visit.session.rollback()
-            visit.error = error
+            visit.error = in_words(error) if isinstance(error, DBAPIError) else error
             return getattr(type(self), again).fn(self, visit=visit, **path)
 
     return answer

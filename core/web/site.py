@@ -17,10 +17,11 @@ from litestar.middleware import AbstractAuthenticationMiddleware, Authentication
 from litestar.openapi import OpenAPIConfig
 from litestar.response import Redirect
 from litestar.static_files import create_static_files_router
+from sqlalchemy.exc import DBAPIError
 
 from core import crypto
 from core.auth import STRANGER, signed_in, token_actor
-from core.db import Database
+from core.db import Database, in_words
 from core.errors import HoiAmError, Malformed
 from core.i18n import N_, gettext, speaking
 from core.web.forms import UPLOAD_LIMIT, Form
@@ -91,6 +92,9 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         return Redirect("/dang-nhap", status_code=303)
     if isinstance(error, HTTPException):
         error = _worded(error)
+    if isinstance(error, DBAPIError):
+        request.logger.error("the database said no: %s", type(error.orig).__name__)
+        error = in_words(error)
     if not isinstance(error, HoiAmError):
         request.logger.error("unexpected %s on %s", type(error).__name__, request.route_handler.name or request.method)
         error = HoiAmError()

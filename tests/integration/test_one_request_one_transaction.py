@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 from litestar.testing import TestClient
+from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import select
 
 import app
 from core import auth
 from core.audit import AuditRow
 from core.auth import Role
+from core.db import in_words
 from core.installation import Installation, alembic_config
 from core.web.site import build_site
 from samples.models import Box, CollectionDay
@@ -124,3 +127,29 @@ def test_migrations_make_exactly_the_tables_of_the_models(database, tmp_path):
     with fresh.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": False}), metadata) == []
     fresh.engine.dispose()
+
+
+def test_a_full_disk_is_said_in_words_and_nothing_is_half_saved(browser, database):
+    if database.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL's disk cannot be filled from here; its words are tested below")
+    page = signed_in(browser)
+
+    def few_pages(connection, *_):
+        used = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {used}")
+
+    event.listen(database.engine, "checkout", few_pages)
+    answers = [browser.post("/hop", data={"_csrf_token": token(page)}) for _ in range(60)]
+    event.remove(database.engine, "checkout", few_pages)
+    full = [answer for answer in answers if answer.status_code == 503]
+    assert full and all("Ổ đĩa đã đầy" in answer.text for answer in full)
+    with database.transaction() as session:
+        session.connection().exec_driver_sql("PRAGMA max_page_count = 1000000")
+        opened = session.exec(select(AuditRow).where(AuditRow.action == "samples.box_opened")).all()
+        assert len(session.exec(select(Box)).all()) == len(opened) == sum(answer.status_code == 200 for answer in answers)
+
+
+@pytest.mark.parametrize(("said", "words"), [("database is locked", "tệp lớn"), ("could not extend file: No space left on device", "Ổ đĩa đã đầy"), ("gone", "chưa kết nối")])
+def test_what_a_database_says_is_put_in_words(said, words):
+    assert words in in_words(OperationalError("", {}, Exception(said))).sentence()
+    assert "Vừa có người lưu" in in_words(IntegrityError("", {}, Exception(said))).sentence()
