@@ -22,7 +22,7 @@ from core.auth import cli as accounts_cli
 from core.web import frame, registry, serving
 
 REACTIONS = {
-    consent.ConsentWithdrawn: [samples.on_consent_withdrawn],
+    consent.ConsentWithdrawn: [samples.on_consent_withdrawn, matching.on_consent_withdrawn],
     consent.ConsentInvalidated: [samples.on_consent_invalidated],
     families.KinshipRevised: [desk.on_kinship_revised],
 }

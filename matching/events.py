@@ -8,3 +8,17 @@ from uuid import UUID
 class ResultsLoaded:
     file_id: UUID
     rows: int
+
+
+@dataclass(frozen=True)
+class CallRequested:
+    call_id: UUID
+    donor_id: UUID
+
+
+@dataclass(frozen=True)
+class CallSettled:
+    """Nobody waits for this family's call any more: it called, was visited, or the call was called off."""
+
+    call_id: UUID
+    donor_id: UUID

@@ -55,9 +55,9 @@ class Results(Controller):
 
     @post("/{result_id:uuid}/y-kien", needs="results.review", again="show")
     def write(self, visit: Visit, result_id: UUID) -> Response[Any]:
-        opinion = visit.form.text("opinion", required=True)
+        opinion, reason = visit.form.text("opinion", required=True), visit.form.text("reason", required=True)
         visit.form.check()
         if opinion not in list(Opinion):
             raise Malformed()
-        commands.review(visit.work, result_id, Opinion(opinion))
+        commands.review(visit.work, result_id, Opinion(opinion), reason)
         return visit.go(f"/ket-qua/{result_id}", said=N_("Your opinion is saved."))

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
+from core.crypto import SealedText
 from core.db import Instant, Record, one_of
 from matching.rules import Conclusion, MethodKind, Opinion
 
@@ -52,4 +53,19 @@ class Review(Record, table=True):
     actor_id: UUID
     actor: str
     opinion: str
+    reason: str = Field(sa_type=SealedText("review.reason"))
+    occurred_at: datetime = Field(sa_type=Instant)
+
+
+class ResultAnswer(Record, table=True):
+    """What was found out about one flag, with whom it was cleared up; never changed. A newer row about the same flag counts."""
+
+    __tablename__ = "result_answer"
+
+    result_id: UUID = Field(foreign_key="lab_result.id", index=True)
+    flag: str
+    cleared: bool
+    answer: str = Field(sa_type=SealedText("result_answer.answer"))
+    actor_id: UUID
+    actor: str
     occurred_at: datetime = Field(sa_type=Instant)

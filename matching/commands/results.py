@@ -38,12 +38,13 @@ def load_results(work: Work, staged: Staged, content: bytes) -> None:
     work.publish(ResultsLoaded(kept.id, len(rows)))
 
 
-def review(work: Work, result_id: UUID, opinion: Opinion) -> Review:
-    """One person's opinion; refused for the loader, the same person twice, and a third."""
+def review(work: Work, result_id: UUID, opinion: Opinion, reason: str) -> Review:
+    """One person's opinion and its reason; refused for the loader, the same person twice, and a third. The result is held while it is written."""
+    work.session.get(LabResult, result_id, with_for_update=True)
     known = queries.result(work.session, result_id)
     source = work.session.get(ResultFile, known.result.file_id)
     rules.check_reviewer(work.account_id, source.loaded_by if source else None, [r.actor_id for r in known.reviews])
-    row = Review(result_id=result_id, actor_id=work.account_id, actor=work.actor.name, opinion=opinion, occurred_at=clock.now())
+    row = Review(result_id=result_id, actor_id=work.account_id, actor=work.actor.name, opinion=opinion, reason=reason, occurred_at=clock.now())
     work.save(row)
     work.audit("matching.reviewed", f"result:{result_id}")
     return row

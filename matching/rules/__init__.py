@@ -1,0 +1,34 @@
+"""What may happen to results, calls to families, decisions and visits; pure."""
+
+from matching.rules import calls, decisions, visits
+from matching.rules.calls import CallEnd, CallReason
+from matching.rules.decisions import IdentificationStatus
+from matching.rules.results import (
+    CONCLUSION_WORDS,
+    OPINION_WORDS,
+    POLICY,
+    Conclusion,
+    LoaderReviews,
+    MethodKind,
+    Opinion,
+    ResultRow,
+    ReviewedTwice,
+    SameReviewer,
+    TubeFact,
+    check_reviewer,
+    claimed_twice,
+    contradictions,
+    flags,
+    posterior,
+    posterior_agrees,
+    read_conclusion,
+    read_method,
+    refusals,
+)
+from matching.rules.visits import VisitOutcome
+
+__all__ = [
+    "CONCLUSION_WORDS", "OPINION_WORDS", "POLICY", "CallEnd", "CallReason", "Conclusion", "IdentificationStatus", "LoaderReviews", "MethodKind", "Opinion",
+    "ResultRow", "ReviewedTwice", "SameReviewer", "TubeFact", "VisitOutcome", "calls", "check_reviewer", "claimed_twice", "contradictions", "decisions",
+    "flags", "posterior", "posterior_agrees", "read_conclusion", "read_method", "refusals", "visits",
+]
