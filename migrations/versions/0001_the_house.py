@@ -88,6 +88,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_form_text')),
     sa.UniqueConstraint('version', 'language', name=op.f('uq_form_text_version_language'))
     )
+    op.create_table('identification',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('decided_on', sa.Date(), nullable=False),
+    sa.Column('signer', sa.String(), nullable=False),
+    sa.Column('note', sa.LargeBinary(), nullable=True),
+    sa.Column('actor_id', sa.Uuid(), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.CheckConstraint("status IN ('standing', 'suspended', 'revoked')", name=op.f('ck_identification_status_known')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_identification')),
+    sa.UniqueConstraint('number', name=op.f('uq_identification_number'))
+    )
     op.create_table('installation',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -226,6 +241,27 @@ def upgrade() -> None:
     with op.batch_alter_table('auth_session', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_auth_session_account_id'), ['account_id'], unique=False)
 
+    op.create_table('call_request',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('donor_id', sa.Uuid(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('note', sa.LargeBinary(), nullable=True),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('person', sa.String(), nullable=False),
+    sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('settled_by', sa.Uuid(), nullable=True),
+    sa.Column('outcome', sa.String(), nullable=True),
+    sa.Column('outcome_note', sa.LargeBinary(), nullable=True),
+    sa.CheckConstraint("reason IN ('missing_detail', 'another_sample', 'news')", name=op.f('ck_call_request_reason_known')),
+    sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_call_request_donor_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_request'))
+    )
+    with op.batch_alter_table('call_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_call_request_donor_id'), ['donor_id'], unique=False)
+        batch_op.create_index('uq_call_request_donor', ['donor_id'], unique=True, sqlite_where=sa.text('settled_at IS NULL'), postgresql_where=sa.text('settled_at IS NULL'))
+
     op.create_table('consent_record',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -286,6 +322,40 @@ def upgrade() -> None:
     with op.batch_alter_table('expected', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_expected_day_id'), ['day_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_expected_donor_id'), ['donor_id'], unique=False)
+
+    op.create_table('identification_scope',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('identification_id', sa.Uuid(), nullable=False),
+    sa.Column('remains_code', sa.String(), nullable=False),
+    sa.Column('martyr_id', sa.Uuid(), nullable=False),
+    sa.Column('martyr_code', sa.String(), nullable=False),
+    sa.Column('same_skeleton', sa.Boolean(), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['identification_id'], ['identification.id'], name=op.f('fk_identification_scope_identification_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_identification_scope'))
+    )
+    with op.batch_alter_table('identification_scope', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_identification_scope_identification_id'), ['identification_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_identification_scope_martyr_code'), ['martyr_code'], unique=False)
+        batch_op.create_index('uq_identification_scope_martyr', ['martyr_code'], unique=True, sqlite_where=sa.text('ended_at IS NULL AND NOT same_skeleton'), postgresql_where=sa.text('ended_at IS NULL AND NOT same_skeleton'))
+        batch_op.create_index('uq_identification_scope_remains', ['remains_code'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+
+    op.create_table('identification_step',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('identification_id', sa.Uuid(), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.Column('reason', sa.LargeBinary(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("status IN ('standing', 'suspended', 'revoked')", name=op.f('ck_identification_step_status_known')),
+    sa.ForeignKeyConstraint(['identification_id'], ['identification.id'], name=op.f('fk_identification_step_identification_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_identification_step'))
+    )
+    with op.batch_alter_table('identification_step', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_identification_step_identification_id'), ['identification_id'], unique=False)
 
     op.create_table('individual',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -412,6 +482,29 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['file_id'], ['sealed_file.id'], name=op.f('fk_staged_file_file_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_staged_file'))
     )
+    op.create_table('visit',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('donor_id', sa.Uuid(), nullable=False),
+    sa.Column('identification_id', sa.Uuid(), nullable=False),
+    sa.Column('officer_id', sa.Uuid(), nullable=False),
+    sa.Column('officer', sa.String(), nullable=False),
+    sa.Column('planned_on', sa.Date(), nullable=False),
+    sa.Column('hour', sa.String(), nullable=False),
+    sa.Column('place', sa.LargeBinary(), nullable=False),
+    sa.Column('companion', sa.LargeBinary(), nullable=True),
+    sa.Column('actor_id', sa.Uuid(), nullable=False),
+    sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_visit_donor_id')),
+    sa.ForeignKeyConstraint(['identification_id'], ['identification.id'], name=op.f('fk_visit_identification_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_visit'))
+    )
+    with op.batch_alter_table('visit', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_visit_donor_id'), ['donor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_visit_identification_id'), ['identification_id'], unique=False)
+        batch_op.create_index('uq_visit_donor', ['donor_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+
     op.create_table('box',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -594,6 +687,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sample_claim_martyr_code'), ['martyr_code'], unique=False)
         batch_op.create_index(batch_op.f('ix_sample_claim_sample_id'), ['sample_id'], unique=False)
 
+    op.create_table('visit_report',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('visit_id', sa.Uuid(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('held_on', sa.Date(), nullable=False),
+    sa.Column('note', sa.LargeBinary(), nullable=True),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.CheckConstraint("outcome IN ('told', 'not_home', 'postponed', 'asks_more', 'called_off')", name=op.f('ck_visit_report_outcome_known')),
+    sa.ForeignKeyConstraint(['visit_id'], ['visit.id'], name=op.f('fk_visit_report_visit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_visit_report')),
+    sa.UniqueConstraint('visit_id', name=op.f('uq_visit_report_visit_id'))
+    )
     op.create_table('box_place',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -609,6 +716,39 @@ def upgrade() -> None:
         batch_op.create_index('uq_box_place_cell', ['box_id', 'cell'], unique=True, sqlite_where=sa.text('taken_out_at IS NULL'), postgresql_where=sa.text('taken_out_at IS NULL'))
         batch_op.create_index('uq_box_place_sample', ['sample_id'], unique=True, sqlite_where=sa.text('taken_out_at IS NULL'), postgresql_where=sa.text('taken_out_at IS NULL'))
 
+    op.create_table('identification_basis',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('identification_id', sa.Uuid(), nullable=False),
+    sa.Column('result_id', sa.Uuid(), nullable=False),
+    sa.Column('donor_id', sa.Uuid(), nullable=False),
+    sa.Column('martyr_code', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_identification_basis_donor_id')),
+    sa.ForeignKeyConstraint(['identification_id'], ['identification.id'], name=op.f('fk_identification_basis_identification_id')),
+    sa.ForeignKeyConstraint(['result_id'], ['lab_result.id'], name=op.f('fk_identification_basis_result_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_identification_basis'))
+    )
+    with op.batch_alter_table('identification_basis', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_identification_basis_donor_id'), ['donor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_identification_basis_identification_id'), ['identification_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_identification_basis_result_id'), ['result_id'], unique=False)
+
+    op.create_table('result_answer',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('result_id', sa.Uuid(), nullable=False),
+    sa.Column('flag', sa.String(), nullable=False),
+    sa.Column('cleared', sa.Boolean(), nullable=False),
+    sa.Column('answer', sa.LargeBinary(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['result_id'], ['lab_result.id'], name=op.f('fk_result_answer_result_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_result_answer'))
+    )
+    with op.batch_alter_table('result_answer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_result_answer_result_id'), ['result_id'], unique=False)
+
     op.create_table('review',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -616,6 +756,7 @@ def upgrade() -> None:
     sa.Column('actor_id', sa.Uuid(), nullable=False),
     sa.Column('actor', sa.String(), nullable=False),
     sa.Column('opinion', sa.String(), nullable=False),
+    sa.Column('reason', sa.LargeBinary(), nullable=False),
     sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint("opinion IN ('agree', 'disagree', 'ask_laboratory', 'needs_donor')", name=op.f('ck_review_opinion_known')),
     sa.ForeignKeyConstraint(['result_id'], ['lab_result.id'], name=op.f('fk_review_result_id')),
@@ -634,11 +775,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_review_result_id'))
 
     op.drop_table('review')
+    with op.batch_alter_table('result_answer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_result_answer_result_id'))
+
+    op.drop_table('result_answer')
+    with op.batch_alter_table('identification_basis', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_identification_basis_result_id'))
+        batch_op.drop_index(batch_op.f('ix_identification_basis_identification_id'))
+        batch_op.drop_index(batch_op.f('ix_identification_basis_donor_id'))
+
+    op.drop_table('identification_basis')
     with op.batch_alter_table('box_place', schema=None) as batch_op:
         batch_op.drop_index('uq_box_place_sample', sqlite_where=sa.text('taken_out_at IS NULL'), postgresql_where=sa.text('taken_out_at IS NULL'))
         batch_op.drop_index('uq_box_place_cell', sqlite_where=sa.text('taken_out_at IS NULL'), postgresql_where=sa.text('taken_out_at IS NULL'))
 
     op.drop_table('box_place')
+    op.drop_table('visit_report')
     with op.batch_alter_table('sample_claim', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sample_claim_sample_id'))
         batch_op.drop_index(batch_op.f('ix_sample_claim_martyr_code'))
@@ -686,6 +838,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_box_shipment_id'))
 
     op.drop_table('box')
+    with op.batch_alter_table('visit', schema=None) as batch_op:
+        batch_op.drop_index('uq_visit_donor', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_visit_identification_id'))
+        batch_op.drop_index(batch_op.f('ix_visit_donor_id'))
+
+    op.drop_table('visit')
     op.drop_table('staged_file')
     op.drop_table('shipment')
     with op.batch_alter_table('sample', schema=None) as batch_op:
@@ -710,6 +868,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_individual_citizen_id_blind'))
 
     op.drop_table('individual')
+    with op.batch_alter_table('identification_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_identification_step_identification_id'))
+
+    op.drop_table('identification_step')
+    with op.batch_alter_table('identification_scope', schema=None) as batch_op:
+        batch_op.drop_index('uq_identification_scope_remains', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.drop_index('uq_identification_scope_martyr', sqlite_where=sa.text('ended_at IS NULL AND NOT same_skeleton'), postgresql_where=sa.text('ended_at IS NULL AND NOT same_skeleton'))
+        batch_op.drop_index(batch_op.f('ix_identification_scope_martyr_code'))
+        batch_op.drop_index(batch_op.f('ix_identification_scope_identification_id'))
+
+    op.drop_table('identification_scope')
     with op.batch_alter_table('expected', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_expected_donor_id'))
         batch_op.drop_index(batch_op.f('ix_expected_day_id'))
@@ -723,6 +892,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_consent_record_donor_id'))
 
     op.drop_table('consent_record')
+    with op.batch_alter_table('call_request', schema=None) as batch_op:
+        batch_op.drop_index('uq_call_request_donor', sqlite_where=sa.text('settled_at IS NULL'), postgresql_where=sa.text('settled_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_call_request_donor_id'))
+
+    op.drop_table('call_request')
     with op.batch_alter_table('auth_session', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_auth_session_account_id'))
 
@@ -751,6 +925,7 @@ def downgrade() -> None:
     op.drop_table('label_counter')
     op.drop_table('label_batch')
     op.drop_table('installation')
+    op.drop_table('identification')
     op.drop_table('form_text')
     with op.batch_alter_table('failed_sign_in', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_failed_sign_in_login_hash'))
