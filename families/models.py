@@ -9,6 +9,7 @@ from sqlmodel import Field
 from core.crypto import BlindIndex, SealedText
 from core.dates import DatePrecision
 from core.db import Instant, Record, one_of
+from families.rules.slips import SlipEventKind
 
 
 class Martyr(Record, table=True):
@@ -52,6 +53,7 @@ class Individual(Record, table=True):
     phone: str | None = Field(default=None, sa_type=SealedText("individual.phone"))
     phone_blind: str | None = Field(default=None, sa_type=BlindIndex, index=True)
     phone_owner: str | None = Field(default=None, sa_type=SealedText("individual.phone_owner"))
+    email: str | None = Field(default=None, sa_type=SealedText("individual.email"))
     commune_code: str | None = Field(default=None, index=True)
     address: str | None = Field(default=None, sa_type=SealedText("individual.address"))
     note: str | None = Field(default=None, sa_type=SealedText("individual.note"))
@@ -82,3 +84,33 @@ class KinshipClaim(Record, table=True):
     actor_id: UUID | None = None
     occurred_at: datetime = Field(sa_type=Instant)
     ended: bool = False
+
+
+class Slip(Record, table=True):
+    """One paper's code: found by its blind index, opened only to print it again."""
+
+    __tablename__ = "slip"
+
+    donor_id: UUID = Field(foreign_key="donor.id", index=True)
+    code_blind: str = Field(sa_type=BlindIndex, unique=True)
+    code: str = Field(sa_type=SealedText("slip.code"))
+
+
+class SlipEvent(Record, table=True):
+    """What became of a slip; never changed. A slip stands until a row says that it is revoked."""
+
+    __tablename__ = "slip_event"
+    __table_args__ = (one_of("what", SlipEventKind),)
+
+    slip_id: UUID = Field(foreign_key="slip.id", index=True)
+    what: str
+    actor_id: UUID | None = None
+
+
+class SlipTry(Record, table=True):
+    """One wrong try, of a code that exists or not: blind indexes, so that nobody reads from it what was typed or from where."""
+
+    __tablename__ = "slip_try"
+
+    code_blind: str = Field(sa_type=BlindIndex, index=True)
+    client_blind: str = Field(sa_type=BlindIndex, index=True)

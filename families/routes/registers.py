@@ -70,4 +70,3 @@ MartyrIntake = intake_pages(
     load=lambda work, staged, _: commands.load_martyrs(work, staged), done_href="/liet-si",
 )
 
-routes = [Martyrs, Relatives, MartyrIntake]

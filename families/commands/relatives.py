@@ -15,7 +15,7 @@ from core.staging import Staged, StagedRow
 from core.work import Work
 from families.events import KinshipRevised, RelativeRegistered
 from families.models import Individual, KinshipClaim, Martyr, NameToken
-from families.queries import martyr
+from families.queries.people import martyr
 from families.rules import relations
 from families.rules.lineage import maternal_line
 
@@ -47,6 +47,7 @@ class RelativeFacts:
     citizen_id: str | None = None
     phone: str | None = None
     phone_owner: str = ""
+    email: str = ""
     commune_code: str | None = None
     address: str = ""
     note: str = ""
@@ -60,7 +61,8 @@ def register_relative(work: Work, facts: RelativeFacts) -> Individual:
     person = Individual(
         donor_id=donor.id, name=names.tidy(facts.name), sex=facts.sex, birth_year=facts.birth_year, birth_text=facts.birth_text or None,
         citizen_id=facts.citizen_id, citizen_id_blind=_index(facts.citizen_id, "individual.citizen_id"), phone=facts.phone,
-        phone_blind=_index(facts.phone, "individual.phone"), phone_owner=facts.phone_owner or None, commune_code=facts.commune_code,
+        phone_blind=_index(facts.phone, "individual.phone"), phone_owner=facts.phone_owner or None, email=facts.email or None,
+        commune_code=facts.commune_code,
         address=facts.address or None, note=facts.note or None, witness=facts.witness or None, fingerprint=facts.fingerprint,
     )
     work.save(person)

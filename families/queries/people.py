@@ -13,7 +13,7 @@ from core.errors import NotFound
 from core.i18n import N_, gettext
 from core.people import mask
 from core.places import unit_name
-from core.web import Hit, Moment
+from core.web import Moment
 from core.work import Work
 from families import intake
 from families.models import Individual, KinshipClaim, Martyr, NameToken
@@ -213,21 +213,6 @@ def find_relatives(work: Work, text: str, limit: int = 20) -> list[RelativeHit]:
     for hit in found:
         work.saw(f"donor:{hit.donor_code}", "search")
     return found
-
-
-def found(work: Work, text: str) -> list[Hit]:
-    """Martyrs and relatives for the search box."""
-    hits = []
-    if work.actor.may("martyrs.see"):
-        hits += [
-            Hit(v.name, f"{v.birth_text} – {v.death_text} · {v.home}", f"/liet-si/{v.code}", gettext(N_("Martyrs")))
-            for v in find_martyrs(work.session, text, 8)
-        ]
-    if work.actor.may("families.see"):
-        hits += [
-            Hit(r.name, f"{r.birth_year or ''} · {r.commune}", f"/than-nhan/{r.donor_code}", gettext(N_("Relatives"))) for r in find_relatives(work, text, 8)
-        ]
-    return hits
 
 
 def moments(work: Work, donor_id: UUID) -> list[Moment]:

@@ -1,0 +1,25 @@
+"""Who is looked for, who came, and whose slip a code is; every read of a relative leaves a trace."""
+
+from families.queries.people import (
+    ClaimView,
+    MartyrView,
+    RelativeHit,
+    RelativeView,
+    claims,
+    find_martyrs,
+    find_relatives,
+    in_scope,
+    known_martyrs,
+    known_relatives,
+    martyr,
+    martyrs_named,
+    moments,
+    relative,
+)
+from families.queries.search import found
+from families.queries.slips import Reach, SlipView, reach, slip_of, standing_slip
+
+__all__ = [
+    "ClaimView", "MartyrView", "Reach", "RelativeHit", "RelativeView", "SlipView", "claims", "find_martyrs", "find_relatives", "found", "in_scope",
+    "known_martyrs", "known_relatives", "martyr", "martyrs_named", "moments", "reach", "relative", "slip_of", "standing_slip",
+]

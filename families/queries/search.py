@@ -1,0 +1,24 @@
+"""What the search-and-scan box finds in this room."""
+
+from core.i18n import N_, gettext
+from core.web import Hit
+from core.work import Work
+from families.queries.people import find_martyrs, find_relatives
+from families.queries.slips import find_by_slip
+
+
+def found(work: Work, text: str) -> list[Hit]:
+    """Martyrs and relatives for the search box; a slip code that is known means one family and nothing else."""
+    hits: list[Hit] = find_by_slip(work, text) if work.actor.may("families.see") else []
+    if hits:
+        return hits
+    if work.actor.may("martyrs.see"):
+        hits += [
+            Hit(v.name, f"{v.birth_text} – {v.death_text} · {v.home}", f"/liet-si/{v.code}", gettext(N_("Martyrs")))
+            for v in find_martyrs(work.session, text, 8)
+        ]
+    if work.actor.may("families.see"):
+        hits += [
+            Hit(r.name, f"{r.birth_year or ''} · {r.commune}", f"/than-nhan/{r.donor_code}", gettext(N_("Relatives"))) for r in find_relatives(work, text, 8)
+        ]
+    return hits

@@ -1,0 +1,127 @@
+"""Whose slip a code is, which slip stands, and how a family is reached."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, exists, func, select
+
+import consent
+import labels
+from core import clock
+from core.crypto import blind
+from core.errors import NotFound
+from core.i18n import N_, gettext
+from core.places import unit_name
+from core.web import Hit
+from core.work import Work
+from families.models import Individual, Slip, SlipEvent, SlipTry
+from families.rules import slips
+from families.rules.slips import SlipEventKind, WrongTries
+
+CODE, CLIENT = "slip.code", "slip_try.client"
+
+
+def _revoked() -> object:
+    return exists().where(col(SlipEvent.slip_id) == Slip.id, col(SlipEvent.what) == SlipEventKind.revoked)
+
+
+def standing_row(session: Session, donor_id: UUID) -> Slip | None:
+    """The slip in force, which is the newest that was not revoked."""
+    query = select(Slip).where(Slip.donor_id == donor_id, ~_revoked())
+    return session.exec(query.order_by(col(Slip.id).desc())).first()
+
+
+def person_in_scope(work: Work, donor_id: UUID) -> Individual:
+    """The relative's row. Raises NotFound where there is none, or it is outside the viewer's units."""
+    row = work.session.exec(select(Individual).where(Individual.donor_id == donor_id)).first()
+    if row is None or not work.actor.sees(row.commune_code):
+        raise NotFound()
+    return row
+
+
+def standing_slip(work: Work, donor_id: UUID) -> str | None:
+    """The code on the family's paper, to print it again. Raises NotFound outside the viewer's units."""
+    person_in_scope(work, donor_id)
+    row = standing_row(work.session, donor_id)
+    return row.code if row else None
+
+
+@dataclass(frozen=True)
+class SlipView:
+    """A family's slip as staff see it: since when, how often it was tried in vain, and whether it waits for somebody to open it."""
+
+    issued_on: date
+    last_printed_at: datetime | None
+    wrong_tries: int
+    resting: bool
+
+
+def slip_of(work: Work, donor_id: UUID) -> SlipView | None:
+    """The slip in force and how it fares; no code. Raises NotFound outside the viewer's units."""
+    person_in_scope(work, donor_id)
+    row = standing_row(work.session, donor_id)
+    if row is None:
+        return None
+    printed = _last(work.session, row.code_blind, SlipEventKind.printed)
+    tries = wrong_tries(work.session, row.code_blind, "")
+    return SlipView(clock.local(row.recorded_at).date(), printed, tries.code_month, tries.code_month >= slips.CODE_HOLD)
+
+
+def _last(session: Session, code_blind: str, what: SlipEventKind) -> datetime | None:
+    query = select(func.max(SlipEvent.recorded_at)).join(Slip, col(Slip.id) == SlipEvent.slip_id)
+    return session.exec(query.where(Slip.code_blind == code_blind, SlipEvent.what == what)).one()
+
+
+def wrong_tries(session: Session, code_blind: str, client_blind: str) -> WrongTries:
+    """The counts the rule asks for; what staff unlocked is forgotten for the code, not for the client."""
+    now = clock.now()
+    unlocked = _last(session, code_blind, SlipEventKind.unlocked) or now - slips.MONTH
+
+    def count(since: datetime, *where: object) -> int:
+        return session.exec(select(func.count()).select_from(SlipTry).where(SlipTry.recorded_at > since, *where)).one()
+
+    of_code, of_client = col(SlipTry.code_blind) == code_blind, col(SlipTry.client_blind) == client_blind
+    return WrongTries(
+        count(max(now - slips.HOUR, unlocked), of_code), count(max(now - slips.MONTH, unlocked), of_code), count(now - slips.HOUR, of_client),
+        count(now - slips.HOUR),
+    )
+
+
+def code_index(text: str) -> str:
+    """The blind index of what was typed as a slip code; text that cannot be one has its own, which nothing has."""
+    try:
+        return blind(labels.read_slip_code(text), CODE)
+    except labels.NotASlipCode:
+        return blind(f"unread {text[:40]}", CODE)
+
+
+def find_by_slip(work: Work, text: str) -> list[Hit]:
+    """For families who telephone and read their code out: the person, inside the viewer's units, and written down."""
+    query = select(Slip, Individual).join(Individual, col(Individual.donor_id) == Slip.donor_id).where(Slip.code_blind == code_index(text))
+    row = work.session.exec(query).first()
+    if row is None or not work.actor.sees(row[1].commune_code):
+        return []
+    donor, standing = consent.donor(work.session, row[0].donor_id), standing_row(work.session, row[0].donor_id)
+    work.saw(f"donor:{donor.code}", "slip code")
+    old = "" if standing and standing.id == row[0].id else " · " + gettext(N_("an earlier slip, replaced since"))
+    hint = f"{row[1].birth_year or ''} · {unit_name(row[1].commune_code or '')}{old}"
+    return [Hit(row[1].name, hint, f"/than-nhan/{donor.code}", gettext(N_("Family's slip")))]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How a family is reached, for a letter, a call or a message."""
+
+    name: str
+    phone: str | None
+    email: str | None
+    address: str | None
+    commune: str
+
+
+def reach(work: Work, donor_id: UUID) -> Reach:
+    """Name and address in clear; the look is written down. Raises NotFound outside the viewer's units."""
+    row = person_in_scope(work, donor_id)
+    work.saw(f"donor:{consent.donor(work.session, donor_id).code}", "contact")
+    return Reach(row.name, row.phone, row.email, row.address, unit_name(row.commune_code) if row.commune_code else "")
