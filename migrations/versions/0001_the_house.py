@@ -214,6 +214,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sealed_file_kind'), ['kind'], unique=False)
         batch_op.create_index(batch_op.f('ix_sealed_file_sha256'), ['sha256'], unique=False)
 
+    op.create_table('slip_try',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('code_blind', sa.String(length=32), nullable=False),
+    sa.Column('client_blind', sa.String(length=32), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_slip_try'))
+    )
+    with op.batch_alter_table('slip_try', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_slip_try_client_blind'), ['client_blind'], unique=False)
+        batch_op.create_index(batch_op.f('ix_slip_try_code_blind'), ['code_blind'], unique=False)
+
     op.create_table('view_row',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -370,6 +381,7 @@ def upgrade() -> None:
     sa.Column('phone', sa.LargeBinary(), nullable=True),
     sa.Column('phone_blind', sa.String(length=32), nullable=True),
     sa.Column('phone_owner', sa.LargeBinary(), nullable=True),
+    sa.Column('email', sa.LargeBinary(), nullable=True),
     sa.Column('commune_code', sa.String(), nullable=True),
     sa.Column('address', sa.LargeBinary(), nullable=True),
     sa.Column('note', sa.LargeBinary(), nullable=True),
@@ -470,6 +482,19 @@ def upgrade() -> None:
     sa.UniqueConstraint('code', name=op.f('uq_shipment_code')),
     sa.UniqueConstraint('number', name=op.f('uq_shipment_number'))
     )
+    op.create_table('slip',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('donor_id', sa.Uuid(), nullable=False),
+    sa.Column('code_blind', sa.String(length=32), nullable=False),
+    sa.Column('code', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_slip_donor_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_slip')),
+    sa.UniqueConstraint('code_blind', name=op.f('uq_slip_code_blind'))
+    )
+    with op.batch_alter_table('slip', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_slip_donor_id'), ['donor_id'], unique=False)
+
     op.create_table('staged_file',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -687,6 +712,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sample_claim_martyr_code'), ['martyr_code'], unique=False)
         batch_op.create_index(batch_op.f('ix_sample_claim_sample_id'), ['sample_id'], unique=False)
 
+    op.create_table('slip_event',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('slip_id', sa.Uuid(), nullable=False),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("what IN ('issued', 'printed', 'unlocked', 'revoked')", name=op.f('ck_slip_event_what_known')),
+    sa.ForeignKeyConstraint(['slip_id'], ['slip.id'], name=op.f('fk_slip_event_slip_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_slip_event'))
+    )
+    with op.batch_alter_table('slip_event', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_slip_event_slip_id'), ['slip_id'], unique=False)
+
     op.create_table('visit_report',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -791,6 +829,10 @@ def downgrade() -> None:
 
     op.drop_table('box_place')
     op.drop_table('visit_report')
+    with op.batch_alter_table('slip_event', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_slip_event_slip_id'))
+
+    op.drop_table('slip_event')
     with op.batch_alter_table('sample_claim', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sample_claim_sample_id'))
         batch_op.drop_index(batch_op.f('ix_sample_claim_martyr_code'))
@@ -845,6 +887,10 @@ def downgrade() -> None:
 
     op.drop_table('visit')
     op.drop_table('staged_file')
+    with op.batch_alter_table('slip', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_slip_donor_id'))
+
+    op.drop_table('slip')
     op.drop_table('shipment')
     with op.batch_alter_table('sample', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sample_status'))
@@ -906,6 +952,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_view_row_actor_id'))
 
     op.drop_table('view_row')
+    with op.batch_alter_table('slip_try', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_slip_try_code_blind'))
+        batch_op.drop_index(batch_op.f('ix_slip_try_client_blind'))
+
+    op.drop_table('slip_try')
     with op.batch_alter_table('sealed_file', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sealed_file_sha256'))
         batch_op.drop_index(batch_op.f('ix_sealed_file_kind'))
