@@ -15,8 +15,13 @@ DEFAULTS = {
     "smtp_host": "127.0.0.1",
     "smtp_port": "1025",
     "smtp_from": "hoi-am@localhost",
+    "smtp_security": "none",
+    "smtp_user": "",
+    "smtp_beyond_loopback": "no",
+    "message_tries": "5",
     "form_code_consent": "",
     "form_code_handover": "",
+    "form_code_letter": "",
     "withdrawal_days": "15",
     "box_ageing_days": "7",
     "collection_to_ship_days": "5",
@@ -30,11 +35,12 @@ class OfficeSetting(Record, table=True):
 
     key: str = Field(index=True)
     value: str
+    actor: str = ""
 
 
 def get(session: Session, key: str) -> str:
     """The value in force. Raises KeyError for a key that is not in DEFAULTS."""
-    query = select(OfficeSetting.value).where(OfficeSetting.key == key).order_by(col(OfficeSetting.recorded_at).desc())
+    query = select(OfficeSetting.value).where(OfficeSetting.key == key).order_by(col(OfficeSetting.recorded_at).desc(), col(OfficeSetting.id).desc())
     return session.exec(query.limit(1)).first() or DEFAULTS[key]
 
 
@@ -45,5 +51,17 @@ def number(session: Session, key: str) -> int:
 def put(work: Work, key: str, value: str) -> None:
     if key not in DEFAULTS:
         raise KeyError(key)
-    work.save(OfficeSetting(key=key, value=value))
+    work.save(OfficeSetting(key=key, value=value, actor=work.actor.login))
     work.audit("office.put", f"setting:{key}")
+
+
+def everything(session: Session) -> dict[str, str]:
+    """Every value in force, in one read."""
+    rows = session.exec(select(OfficeSetting).order_by(col(OfficeSetting.recorded_at), col(OfficeSetting.id)))
+    return DEFAULTS | {row.key: row.value for row in rows if row.value and row.key in DEFAULTS}
+
+
+def changes(session: Session, limit: int = 40) -> list[OfficeSetting]:
+    """Who set what to what, newest first."""
+    query = select(OfficeSetting).order_by(col(OfficeSetting.recorded_at).desc(), col(OfficeSetting.id).desc())
+    return list(session.exec(query.limit(limit)))

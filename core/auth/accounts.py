@@ -12,7 +12,7 @@ from sqlmodel import Field, Session, col, select
 
 from core.auth.roles import Actor, Role
 from core.db import Record
-from core.errors import Refused
+from core.errors import NotFound, Refused
 from core.i18n import N_
 from core.ids import random_code
 
@@ -35,6 +35,18 @@ class Account(Record, table=True):
 
 class LoginTaken(Refused):
     message = N_("There is already an account with the sign-in name %(login)s. Nothing was changed. Choose another name.")
+
+
+class LastAdministrator(Refused):
+    message = N_("This is the last administrator who can sign in. Nothing was changed. Make another administrator first.")
+
+
+class NoSuchAccount(NotFound):
+    message = N_("There is no account with this sign-in name. Nothing was changed. Look at the list of accounts.")
+
+
+class NoPassword(Refused):
+    message = N_("This account belongs to another system and has no password. Nothing was changed. Make a new token instead.")
 
 
 def actor_of(account: Account) -> Actor:
@@ -60,11 +72,16 @@ def _new(session: Session, login: str, **columns: Any) -> Account:
     return account
 
 
+def made_up_password() -> str:
+    """Sixteen characters in four groups, about 78 bits, easy to read out over a telephone."""
+    return "-".join(random_code(4).lower() for _ in range(4))
+
+
 def add_account(
     session: Session, login: str, name: str, roles: list[Role], communes: list[str] | None = None, password: str | None = None
 ) -> tuple[Account, str]:
     """A new account and its password, which nobody can read again. Raises LoginTaken."""
-    password = password or "-".join(random_code(4).lower() for _ in range(4))
+    password = password or made_up_password()
     hashed = _hasher.hash(password)
     return _new(session, login, name=name, roles=list(roles), communes=communes, password_hash=hashed), password
 
@@ -105,3 +122,39 @@ _NOBODY = _hasher.hash(secrets.token_hex(16))
 
 def account(session: Session, account_id: UUID) -> Account | None:
     return session.get(Account, account_id)
+
+
+def account_named(session: Session, login: str) -> Account:
+    """Raises NoSuchAccount."""
+    found = session.exec(select(Account).where(Account.login == login)).first()
+    if found is None:
+        raise NoSuchAccount()
+    return found
+
+
+def new_password(session: Session, person: Account) -> str:
+    """A made-up password in place of the old one, which nobody can read again. Raises NoPassword for another system."""
+    if person.token_hash is not None:
+        raise NoPassword()
+    password = made_up_password()
+    person.password_hash = _hasher.hash(password)
+    session.add(person)
+    return password
+
+
+def revise_account(
+    session: Session, person: Account, *, name: str, roles: list[Role], communes: list[str] | None, active: bool
+) -> None:
+    """Change who an account belongs to and what it may do. Raises LastAdministrator when nobody could administer any more."""
+    if not (active and Role.province_admin in roles):
+        _keep_an_administrator(session, person)
+    person.name, person.roles, person.communes, person.active = name, [str(role) for role in roles], communes, active
+    session.add(person)
+
+
+def _keep_an_administrator(session: Session, leaving: Account) -> None:
+    """Of two who leave at the same moment only the first may: every account is locked until the change is saved."""
+    everybody = session.exec(select(Account).order_by(col(Account.id)).with_for_update().execution_options(populate_existing=True))
+    able = {a.id for a in everybody if a.active and Role.province_admin in a.roles and (a.password_hash or a.id == leaving.id)}
+    if able == {leaving.id}:
+        raise LastAdministrator()

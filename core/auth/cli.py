@@ -1,4 +1,4 @@
-"""`hoiam user add` and `hoiam token add`: secrets are made up here and shown once, never given on the command line."""
+"""`hoiam user add|password` and `hoiam token add`: secrets are made up here and shown once, never given on the command line."""
 
 import click
 
@@ -22,6 +22,19 @@ def add_user(login: str, name: str, roles: tuple[str, ...], communes: tuple[str,
     with cli.opened() as work:
         _, password = auth.add_account(work.session, login, name, [auth.Role(r) for r in roles], list(communes) or None)
         work.audit("account.added", f"account:{login}", roles=list(roles))
+    click.echo(password)
+
+
+@user.command("password")
+@click.argument("login")
+def change_password(login: str) -> None:
+    """A new password for LOGIN, printed once; the old one stops working and open pages are signed out."""
+    with cli.opened() as work:
+        person = auth.account_named(work.session, login)
+        password = auth.new_password(work.session, person)
+        auth.forget_failures(work.session, login)
+        ended = auth.end_sessions(work.session, person.id)
+        work.audit("account.password", f"account:{login}", sessions_ended=ended)
     click.echo(password)
 
 

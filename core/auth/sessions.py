@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlmodel import Field, Session, col, func, select
+from sqlmodel import Field, Session, col, delete, func, select
 
 from core import clock
 from core.auth.accounts import Account, account_with_password, actor_of, hash_token
@@ -88,3 +88,24 @@ def sign_out(session: Session, token: str) -> None:
     if found and found.ended_at is None:
         found.ended_at = clock.now()
         session.add(found)
+
+
+def open_sessions(session: Session) -> dict[UUID, int]:
+    """How many browsers each account is signed in with at this moment."""
+    query = select(AuthSession.account_id, func.count()).where(col(AuthSession.ended_at).is_(None), col(AuthSession.ends_at) > clock.now())
+    return dict(session.exec(query.group_by(col(AuthSession.account_id))).all())
+
+
+def end_sessions(session: Session, account_id: UUID, *, but: str = "") -> int:
+    """Sign an account out everywhere (a lost laptop, a new password), except in the browser that holds the token `but`."""
+    query = select(AuthSession).where(AuthSession.account_id == account_id, col(AuthSession.ended_at).is_(None), col(AuthSession.ends_at) > clock.now())
+    ended = [row for row in session.exec(query) if row.token_hash != hash_token(but)]
+    for row in ended:
+        row.ended_at = clock.now()
+        session.add(row)
+    return len(ended)
+
+
+def forget_failures(session: Session, login: str) -> None:
+    """A new password begins with no wrong tries behind it."""
+    session.exec(delete(FailedSignIn).where(col(FailedSignIn.login_hash) == hash_token(login)))

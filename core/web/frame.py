@@ -14,6 +14,8 @@ from core.auth.sessions import SignInWrong, TooManyTries, open_session
 from core.errors import NotFound
 from core.i18n import LANGUAGES, N_, gettext
 from core.web import registry
+from core.web.account_pages import Accounts
+from core.web.office_pages import Office
 from core.web.pages import ago, day
 from core.web.routes import PUBLIC, get, post
 from core.web.site import LANGUAGE, SESSION
@@ -70,7 +72,8 @@ class SignIn(Controller):
         """One click, and only where the database itself is marked as the demo."""
         if not visit.request.app.state.demo:
             raise NotFound()
-        chosen = [account for account in accounts(visit.session) if account.login == visit.form.text("name") and account.token_hash is None]
+        known = [account for account in accounts(visit.session) if account.token_hash is None and account.active]
+        chosen = [account for account in known if account.login == visit.form.text("name")]
         if not chosen:
             raise NotFound()
         return _with_session(visit, open_session(visit.session, chosen[0]))
@@ -177,4 +180,4 @@ class Search(Controller):
         return visit.page("web/found.html", FoundPage(text, [Group(tag, rows) for tag, rows in groups.items()]))
 
 
-pages = [SignIn, Today, Search]
+pages = [SignIn, Today, Search, Office, Accounts]

@@ -171,6 +171,7 @@ def upgrade() -> None:
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('key', sa.String(), nullable=False),
     sa.Column('value', sa.String(), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_office_setting'))
     )
     with op.batch_alter_table('office_setting', schema=None) as batch_op:
