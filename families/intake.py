@@ -12,12 +12,17 @@ from core import clock
 from core.crypto import blind
 from core.dates import PartialDate, read_date
 from core.i18n import N_
-from core.names import fold, looks_legacy, proper, tidy
+from core.names import fold, looks_legacy, tidy
 from core.people import read_citizen_id, read_phone, read_sex
 from core.places import read_place, unit_name
-from core.staging import Column, Staged, StagedRow, UnknownLayout, fingerprint, reason, stage
+from core.staging import Column, Reason, Staged, StagedRow, UnknownLayout, fingerprint, reason, stage
 from families.rules import relations
 
+BY_SEX = [
+    Column("man", N_("the men's column (birth, or a mark)"), ("nam sinh nam", "ngai sinh nam", "ngai thang nam sinh nam", "gioi tinh nam")),
+    Column("woman", N_("the women's column (birth, or a mark)"), ("nam sinh nu", "ngai sinh nu", "ngai thang nam sinh nu", "gioi tinh nu")),
+]
+"""Many lists keep the birth of men and of women apart, under one merged head."""
 MARTYR_COLUMNS = [
     Column("name", N_("martyr's name"), ("ho va ten liet si", "ho ten liet si", "ho va ten", "ho ten", "ten liet si", "liet si", "name"), required=True),
     Column("birth", N_("birth"), ("nam sinh", "ngai sinh", "ngai thang nam sinh", "sinh nam", "ngay sinh", "birth", "birth year")),
@@ -30,6 +35,7 @@ MARTYR_COLUMNS = [
     Column("burial", N_("burial"), ("noi an tang", "noi an tang ban dau", "mo", "nghia trang", "burial")),
     Column("certificate_no", N_("certificate"), ("so bang tqgc", "so bang", "bang tqgc", "so bang to quoc ghi cong", "bang to quoc ghi cong", "certificate")),
     Column("note", N_("note"), ("ghi chu", "note")),
+    *BY_SEX,
 ]
 RELATIVE_COLUMNS = [
     Column("name", N_("relative's name"), ("ho ten than nhan", "ho va ten than nhan", "ten than nhan", "than nhan", "ho va ten", "ho ten", "name"), True),
@@ -42,6 +48,7 @@ RELATIVE_COLUMNS = [
     Column("martyr_death", N_("year of death"), ("nam hi sinh", "ngai hi sinh", "hi sinh", "year of death")),
     Column("relation", N_("relation to the martyr"), ("quan he voi liet si", "quan he voi ls", "quan he", "moi quan he", "relation")),
     Column("note", N_("note"), ("ghi chu", "note")),
+    *BY_SEX,
 ]
 
 NO_NAME = reason("no-name", N_("The name is missing, so this row cannot become a person. Add the name and load the file again."))
@@ -53,6 +60,7 @@ AGE_IMPLAUSIBLE = reason("age-at-death", N_("The age at death is unlikely. Both 
 PLACE_UNKNOWN = reason("place-unknown", N_("The commune was not recognised. The text is kept; please choose the commune."))
 DUPLICATE = N_("This may be the same person as in row %(row)s. Neither was merged; please compare them.")
 KNOWN = N_("This may be somebody who is already on record (%(code)s). Nothing was merged; please compare them.")
+TWICE = N_("This row says exactly what row %(row)s says. It counts once.")
 ALREADY = reason("already-there", N_("This row was loaded before. Nothing was added."))
 PLACE_ASKED = N_("This commune may be %(choices)s today. It was not guessed; please ask the family.")
 PLACE_TODAY = N_("%(name)s is also the name of an older commune. It was read as today's; please ask the family.")
@@ -67,63 +75,70 @@ class Known:
 
 
 def alike_keys(values: dict[str, Any]) -> list[tuple[str, ...]]:
-    """Keys under which one martyr under two spellings meets himself: certificate number, or birth, death and home.
+    """Keys under which one martyr written twice meets himself, however the commune is written.
 
-    The vowel-blind skeleton of the name lets "Duy" and "Dui" meet.
+    The same certificate, family and given name; the same name, commune and birth or year of death; or, when both years agree, a name
+    of which only the initials and the given name are the same. Folding lets "Duy" and "Dui" meet.
     """
-    skeleton = "".join(word[0] for word in fold(values["name"]).split()) + fold(values["name"]).split()[-1]
-    keys = []
-    if values.get("certificate_no"):
-        keys.append(("certificate", fold(values["certificate_no"]), skeleton))
-    if values.get("death") or values.get("birth_year"):
-        keys.append(("dates", skeleton, str(values.get("birth_year")), str(values.get("death")), fold(values.get("home_text") or "")))
-    else:
-        keys.append(("name", fold(values["name"]), fold(values.get("home_text") or "")))
-    return keys
+    name, year = fold(values["name"]), (values.get("death") or "")[:4]
+    birth, home = str(values.get("birth_year") or ""), _home_key(values.get("home_text") or "")
+    given, certificate = name.rpartition(" ")[2], fold(values.get("certificate_no") or "").removesuffix("btqgc").strip()
+    keys: list[tuple[str, ...]] = [("certificate", certificate, name.partition(" ")[0], given)] if certificate else []
+    if birth and year:
+        keys.append(("years", "".join(word[0] for word in name.split()), given, birth, year, home))
+    keys += [("birth", name, birth, home)] if birth else []
+    keys += [("death", name, year, home)] if year else []
+    return keys if birth or year else [*keys, ("name", name, home)]
 
 
-def read_birth(row: StagedRow, cell: object) -> PartialDate:
-    birth = read_date(cell, latest_year=clock.today().year)
+def _home_key(text: str) -> str:
+    return "/".join(read_place(text).codes) or fold(text)
+
+
+def read_birth(row: StagedRow) -> tuple[PartialDate, str | None]:
+    """Birth and sex: from their own columns, or from the one column of the two that is filled."""
+    raw = row.raw
+    key = next((key for key in ("birth", "man", "woman") if any(letter.isdigit() for letter in tidy(raw.get(key)))), "birth")
+    birth = read_date(raw.get(key), latest_year=clock.today().year)
     if birth.misread:
-        row.flags.append(BIRTH_UNREADABLE)
-    return birth
+        row.flag(BIRTH_UNREADABLE, key)
+    filled = [sex for column, sex in (("man", "male"), ("woman", "female")) if tidy(raw.get(column))]
+    return birth, read_sex(raw.get("sex")) or (filled[0] if len(filled) == 1 else None)
 
 
-def read_name(row: StagedRow, key: str = "name") -> str:
-    name = proper(row.raw.get(key))
-    if not name or not any(letter.isalpha() for letter in name):
-        row.refusals.append(NO_NAME)
+def read_name(row: StagedRow) -> str:
+    name = tidy(row.raw.get("name"))
+    if not any(letter.isalpha() for letter in name):
+        row.refuse(NO_NAME, "name")
     elif looks_legacy(name):
-        row.refusals.append(LEGACY)
+        row.refuse(LEGACY, "name")
     return name
 
 
 def read_home(row: StagedRow, text: str) -> tuple[str, ...]:
     """The 2025 codes of a martyr's home; an unclear one is flagged, with every choice."""
-    if not text:
-        return ()
     place = read_place(text)
-    if not place.codes:
-        row.flags.append(PLACE_UNKNOWN)
-    elif place.asked:
-        row.flags.append(reason("place-asked", PLACE_ASKED, choices=" / ".join(unit_name(code) for code in place.codes)))
+    if text and not place.codes:
+        row.flag(PLACE_UNKNOWN, "home")
+    elif text and place.asked:
+        row.flag(reason("place-asked", PLACE_ASKED, choices=" / ".join(unit_name(code) for code in place.codes)), "home")
     return place.codes
 
 
 def judge_martyr(row: StagedRow) -> None:
     raw = row.raw
-    name = read_name(row)
-    birth = read_birth(row, raw.get("birth"))
+    name, (birth, sex) = read_name(row), read_birth(row)
     death = read_date(raw.get("death"), latest_year=clock.today().year)
     home = tidy(raw.get("home"))
     row.values = {
-        "name": name, "sex": read_sex(raw.get("sex")), "birth_year": birth.year, "birth_text": birth.text, "death": death.iso,
+        "name": name, "sex": sex, "birth_year": birth.year, "birth_text": birth.text, "death": death.iso,
         "death_precision": death.precision.value, "death_text": death.text, "commune_codes": list(read_home(row, home)), "home_text": home,
         **{key: whole_number(raw.get(key)) for key in ("unit", "rank", "place_of_death", "burial", "certificate_no", "note")},
     }
     if death.misread:
-        row.flags.append(DEATH_UNREADABLE)
-    row.flags += implausible(birth.year, death.year)
+        row.flag(DEATH_UNREADABLE, "death")
+    for why in implausible(birth.year, death.year):
+        row.flag(why, "death")
 
 
 def whole_number(cell: object) -> str:
@@ -131,7 +146,7 @@ def whole_number(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else tidy(cell)
 
 
-def implausible(birth_year: int | None, death_year: int | None) -> list[Any]:
+def implausible(birth_year: int | None, death_year: int | None) -> list[Reason]:
     if birth_year is None or death_year is None:
         return []
     age = death_year - birth_year
@@ -139,37 +154,45 @@ def implausible(birth_year: int | None, death_year: int | None) -> list[Any]:
 
 
 def martyr_fingerprint(row: StagedRow) -> str:
-    return fingerprint("martyr", *(tidy(whole_number(row.raw.get(column.key))) for column in MARTYR_COLUMNS))
+    return fingerprint("martyr", *(whole_number(row.raw.get(column.key)) for column in MARTYR_COLUMNS))
 
 
 def stage_martyrs(name: str, content: bytes, known: Known, mapping: dict[str, str] | None = None) -> Staged | UnknownLayout:
     """Stage a register of martyrs against what is already on record."""
     seen: dict[tuple[str, ...], int] = {}
-    prints: set[str] = set()
+    prints: dict[str, int] = {}
 
     def judge(row: StagedRow) -> None:
         judge_martyr(row)
         if row.refusals:
             return
-        row.values["fingerprint"] = mark = martyr_fingerprint(row)
-        if mark in known.fingerprints or mark in prints:
-            row.skips.append(ALREADY)
-            return
-        prints.add(mark)
-        flag_alike(row, seen, known)
+        row.values["fingerprint"] = martyr_fingerprint(row)
+        if not stands_already(row, known.fingerprints, prints):
+            flag_alike(row, alike_keys(row.values), seen, known.alike)
 
     return stage(name, content, MARTYR_COLUMNS, judge, mapping=mapping)
 
 
-def flag_alike(row: StagedRow, seen: dict[tuple[str, ...], int], known: Known) -> None:
-    for key in alike_keys(row.values):
-        if key in seen:
-            row.flags.append(reason("possible-duplicate", DUPLICATE, row=seen[key]))
-            return
-        if key in known.alike:
-            row.flags.append(reason("possible-duplicate", KNOWN, code=known.alike[key]))
-            return
-    seen.update(dict.fromkeys(alike_keys(row.values), row.row))
+def stands_already(row: StagedRow, known: frozenset[str], prints: dict[str, int]) -> bool:
+    """The very same row is on record, or further up in this file."""
+    mark = row.values["fingerprint"]
+    if mark in known:
+        row.skips.append(ALREADY)
+    elif mark in prints:
+        row.skips.append(reason("repeated-row", TWICE, row=prints[mark]))
+    prints.setdefault(mark, row.row)
+    return bool(row.skips)
+
+
+def flag_alike(row: StagedRow, keys: list[tuple[str, ...]], seen: dict[tuple[str, ...], int], known: dict[tuple[str, ...], str]) -> None:
+    here = next((seen[key] for key in keys if key in seen), None)
+    there = next((known[key] for key in keys if key in known), None)
+    if here is not None:
+        row.flag(reason("possible-duplicate", DUPLICATE, row=here), "name")
+    elif there is not None:
+        row.flag(reason("possible-duplicate", KNOWN, code=there), "name")
+    for key in keys:
+        seen.setdefault(key, row.row)
 
 
 @dataclass(frozen=True)
@@ -191,14 +214,17 @@ SEX_DISAGREES = reason("citizen-id-other-sex", N_("The citizen number speaks of 
 YEAR_DISAGREES = reason("citizen-id-other-birth-year", N_("The citizen number speaks of another birth year. Both are kept; please look at the card."))
 ID_UNREADABLE = reason("citizen-id-unreadable", N_("The citizen number has the wrong number of digits and was left out. Please look at the card."))
 PHONE_UNREADABLE = reason("phone-unreadable", N_("The telephone number cannot be right and was left out. Please ask for it."))
+PLACE_OF_ID = reason("citizen-id-unknown-place", N_("The citizen number begins with a code of no province. It is kept; please look at the card."))
+VERY_OLD = reason("age-unlikely", N_("By this year of birth the person is over 110. It is kept as written; please ask."))
+GAP_UNLIKELY = reason("age-gap-unlikely", N_("The years of this person and of the martyr hardly fit this relation. Both are kept; please ask the family."))
 MOTHER_TOO_YOUNG = reason("parent-too-young", N_("The parent is too young for this child. Both are kept as written; please ask the family."))
 CHILD_TOO_LATE = reason("child-after-death", N_("The child was born long after the martyr's death. Both are kept as written; please ask the family."))
-NUMBER_WARNINGS = {r.code: r for r in (SEX_DISAGREES, YEAR_DISAGREES, ID_UNREADABLE)}
+NUMBER_WARNINGS = {r.code: r for r in (SEX_DISAGREES, YEAR_DISAGREES, ID_UNREADABLE, PLACE_OF_ID)}
 
 
 def judge_relative(row: StagedRow, find_martyrs: FindMartyrs) -> None:
     raw = row.raw
-    name, sex, birth = read_name(row), read_sex(raw.get("sex")), read_birth(row, raw.get("birth"))
+    name, (birth, sex) = read_name(row), read_birth(row)
     number = read_citizen_id(raw.get("citizen_id"), sex=sex, birth_year=birth.year)
     phone = read_phone(raw.get("phone"))
     death = read_date(raw.get("martyr_death"), latest_year=clock.today().year)
@@ -211,10 +237,15 @@ def judge_relative(row: StagedRow, find_martyrs: FindMartyrs) -> None:
         "maternal_line": kin.maternal_line, "relation_text": tidy(raw.get("relation")), "martyr_candidates": [c.code for c in candidates],
         "martyr_name": tidy(raw.get("martyr_name")), "martyr_death_year": death.year,
     }
-    row.flags += [NUMBER_WARNINGS[code] for code in number.warnings]
-    row.flags += [PHONE_UNREADABLE] if phone.misread else []
-    row.flags += about_martyr(candidates) + about_relation(row, kin)
-    row.flags += about_ages(kin.path, birth.year, only)
+    for code in number.warnings:
+        row.flag(NUMBER_WARNINGS[code], "citizen_id")
+    if phone.misread:
+        row.flag(PHONE_UNREADABLE, "phone")
+    for key, reasons in (
+        ("martyr_name", about_martyr(candidates)), ("relation", about_relation(row, kin)), ("birth", about_ages(kin.path, birth.year, only)),
+    ):
+        for why in reasons:
+            row.flag(why, key)
 
 
 def read_address(row: StagedRow, text: str) -> dict[str, Any]:
@@ -223,22 +254,22 @@ def read_address(row: StagedRow, text: str) -> dict[str, Any]:
     today = [code for code in place.codes if fold(unit_name(code)) in fold(text)]
     code = place.codes[0] if len(place.codes) == 1 else today[0] if len(today) == 1 else None
     if code and place.asked:
-        row.flags.append(reason("place-old-and-new", PLACE_TODAY, name=unit_name(code)))
+        row.flag(reason("place-old-and-new", PLACE_TODAY, name=unit_name(code)), "address")
     elif place.codes and not code:
-        row.flags.append(reason("place-asked", PLACE_ASKED, choices=" / ".join(unit_name(c) for c in place.codes)))
+        row.flag(reason("place-asked", PLACE_ASKED, choices=" / ".join(unit_name(c) for c in place.codes)), "address")
     elif text and not code:
-        row.flags.append(PLACE_UNKNOWN)
+        row.flag(PLACE_UNKNOWN, "address")
     return {"commune_code": code, "hamlet": place.hamlet, "address_text": text}
 
 
-def about_martyr(candidates: list[Candidate]) -> list[Any]:
+def about_martyr(candidates: list[Candidate]) -> list[Reason]:
     if not candidates:
         return [NO_MARTYR]
     many = len(candidates) > 1
     return [reason("several-martyrs", MANY_MARTYRS, codes=", ".join(c.code for c in candidates))] if many else []
 
 
-def about_relation(row: StagedRow, kin: "relations.RelationReading") -> list[Any]:
+def about_relation(row: StagedRow, kin: "relations.RelationReading") -> list[Reason]:
     if not tidy(row.raw.get("relation")):
         return [RELATION_MISSING]
     if kin.path is None and not kin.readings:
@@ -246,23 +277,39 @@ def about_relation(row: StagedRow, kin: "relations.RelationReading") -> list[Any
     return [reason("relation-asked", kin.question)] if kin.question else []
 
 
-def about_ages(path: str | None, born: int | None, martyr: Candidate | None) -> list[Any]:
-    """A mother younger than her child, a child born years after the father fell."""
-    if born is None or martyr is None:
+def about_ages(path: str | None, born: int | None, martyr: Candidate | None) -> list[Reason]:
+    """A mother younger than her child, a child born years after the father fell, a wife who was a child herself."""
+    if born is None:
         return []
-    flags: list[Any] = []
-    if path in ("mother", "father") and martyr.birth_year and martyr.birth_year - born < 12:
+    flags = [VERY_OLD] if clock.today().year - born > 110 else []
+    if martyr is None or path is None:
+        return flags
+    age = born - martyr.birth_year if martyr.birth_year else None
+    late = born - martyr.death_year if martyr.death_year else None
+    steps = path.replace("?", "").split(".")
+    if path in ("mother", "father") and age is not None and -age < 12 or path in ("son", "daughter") and age is not None and age < 12:
         flags.append(MOTHER_TOO_YOUNG)
-    if path in ("son", "daughter") and martyr.death_year and born > martyr.death_year + 1:
+    if path in ("son", "daughter") and late is not None and late > 1:
         flags.append(CHILD_TOO_LATE)
-    if path in ("son", "daughter") and martyr.birth_year and born - martyr.birth_year < 12:
-        flags.append(MOTHER_TOO_YOUNG)
+    sibling = len(steps) <= 2 and steps[-1] in ("brother", "sister") and steps[0] not in ("mother", "father")
+    if (path == "mother" and age is not None and -age > 55) or (sibling and age is not None and abs(age) > 40):
+        flags.append(GAP_UNLIKELY)
+    if path == "spouse" and late is not None and late > -15:
+        flags.append(GAP_UNLIKELY)
     return flags
+
+
+def same_person_keys(values: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Keys under which one relative listed twice meets herself: the number, or name with birth year, or name with telephone."""
+    name = fold(values["name"])
+    keys: list[tuple[str, ...]] = [("number", values["citizen_id"])] if values["citizen_id"] else []
+    keys += [("birth", name, str(values["birth_year"]), values["commune_code"] or "")] if values["birth_year"] else []
+    return [*keys, ("phone", name, values["phone"])] if values["phone"] else keys
 
 
 def relative_fingerprint(row: StagedRow) -> str:
     """Blind, because a plain hash of a person's row could be guessed."""
-    plain = fingerprint("relative", *(tidy(whole_number(row.raw.get(column.key))) for column in RELATIVE_COLUMNS))
+    plain = fingerprint("relative", *(whole_number(row.raw.get(column.key)) for column in RELATIVE_COLUMNS))
     return blind(plain, "individual.fingerprint")
 
 
@@ -270,15 +317,15 @@ def stage_relatives(
     name: str, content: bytes, find_martyrs: FindMartyrs, known: frozenset[str] = frozenset(), mapping: dict[str, str] | None = None
 ) -> Staged | UnknownLayout:
     """Stage a list of expected relatives; `known` holds the fingerprints of rows that were loaded before."""
-    prints: set[str] = set()
+    seen: dict[tuple[str, ...], int] = {}
+    prints: dict[str, int] = {}
 
     def judge(row: StagedRow) -> None:
         judge_relative(row, find_martyrs)
         if row.refusals:
             return
-        row.values["fingerprint"] = mark = relative_fingerprint(row)
-        if mark in known or mark in prints:
-            row.skips.append(ALREADY)
-        prints.add(mark)
+        row.values["fingerprint"] = relative_fingerprint(row)
+        if not stands_already(row, known, prints):
+            flag_alike(row, same_person_keys(row.values), seen, {})
 
     return stage(name, content, RELATIVE_COLUMNS, judge, mapping=mapping)

@@ -184,7 +184,7 @@ def _sheet_rows(sheet: str, cells: list[Row], head: Head, columns: list[Column])
         raw = {key: row[place] for key, place in head.places.items() if place < len(row) and row[place] not in ("", None)}
         skip = _why_not_data(row, raw, head, heading, signed)
         signed = signed or skip is SIGNATURE
-        rows.append(StagedRow(sheet, number, raw, skips=[skip] if skip else []))
+        rows.append(StagedRow(sheet, number, raw, skips=[skip] if skip else [], places=head.places))
     while rows and rows[-1].skips == [BLANK]:
         rows.pop()
     return rows

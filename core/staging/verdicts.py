@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.i18n import gettext
@@ -13,14 +13,16 @@ VERDICTS = ("accepted", "flagged", "refused", "skipped")
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a row got its verdict: a stable code, and the sentence a clerk reads."""
+    """Why a row got its verdict: a stable code, the sentence a clerk reads, and the cell where to look, as H12."""
 
     code: str
     message: str
     values: tuple[tuple[str, object], ...] = ()
+    cell: str = ""
 
     def sentence(self) -> str:
-        return gettext(self.message, **dict(self.values))
+        said = gettext(self.message, **dict(self.values))
+        return gettext("Cell %(cell)s: %(reason)s", cell=self.cell, reason=said) if self.cell else said
 
 
 def reason(code: str, message: str, **values: object) -> Reason:
@@ -38,6 +40,21 @@ class StagedRow:
     refusals: list[Reason] = field(default_factory=list)
     flags: list[Reason] = field(default_factory=list)
     skips: list[Reason] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict, repr=False)
+
+    def cell(self, key: str) -> str:
+        """Where the clerk finds it in the sheet: column letters and row number; nothing when the sheet has no such column."""
+        letters, place = "", self.places.get(key, -1) + 1
+        while place > 0:
+            place, rest = divmod(place - 1, 26)
+            letters = chr(65 + rest) + letters
+        return f"{letters}{self.row}" if letters else ""
+
+    def flag(self, why: Reason, key: str = "") -> None:
+        self.flags.append(replace(why, cell=self.cell(key)))
+
+    def refuse(self, why: Reason, key: str = "") -> None:
+        self.refusals.append(replace(why, cell=self.cell(key)))
 
     @property
     def verdict(self) -> str:

@@ -30,7 +30,7 @@ def load_martyrs(work: Work, staged: Staged) -> int:
 
 
 def _martyr(number: int, row: StagedRow) -> Martyr:
-    values = dict(row.values)
+    values = row.values | {"name": names.proper(row.values["name"])}
     death = values.pop("death")
     on = date.fromisoformat((death + "-01-01")[:10] if len(death) == 4 else (death + "-01")[:10]) if death else None
     return Martyr(number=number, code=f"LS-{number:05d}", death_on=on, **values)
@@ -59,7 +59,7 @@ def register_relative(work: Work, facts: RelativeFacts) -> Individual:
     """A relative with a fresh donor code."""
     donor = consent.new_donor(work)
     person = Individual(
-        donor_id=donor.id, name=names.tidy(facts.name), sex=facts.sex, birth_year=facts.birth_year, birth_text=facts.birth_text or None,
+        donor_id=donor.id, name=names.proper(facts.name), sex=facts.sex, birth_year=facts.birth_year, birth_text=facts.birth_text or None,
         citizen_id=facts.citizen_id, citizen_id_blind=_index(facts.citizen_id, "individual.citizen_id"), phone=facts.phone,
         phone_blind=_index(facts.phone, "individual.phone"), phone_owner=facts.phone_owner or None, email=facts.email or None,
         commune_code=facts.commune_code,
