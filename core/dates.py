@@ -51,6 +51,12 @@ class PartialDate:
         return self.value.year if self.value else None
 
     @property
+    def said_year(self) -> int | None:
+        """The year as written, the lunar one too: good to a year either way, enough to see what cannot be."""
+        written = re.search(r"\b(1[89]|20)\d\d\b", self.text) if self.precision is DatePrecision.lunar else None
+        return int(written[0]) if written else self.year
+
+    @property
     def iso(self) -> str | None:
         """ISO 8601 as precise as known: 1972, 1972-06 or 1972-06-14."""
         lengths = {DatePrecision.day: 10, DatePrecision.month: 7, DatePrecision.year: 4}
@@ -85,7 +91,7 @@ def read_date(cell: object, *, latest_year: int) -> PartialDate:
 @lru_cache(maxsize=50_000)
 def _read_text(text: str, latest_year: int) -> PartialDate:
     folded = fold(text)
-    if folded in NOTHING_SAID:
+    if folded in NOTHING_SAID or re.fullmatch(r"[0\W]+", text):
         return unknown(text)
     if LUNAR.search(text.lower()):
         return PartialDate(text, None, DatePrecision.lunar)

@@ -4,6 +4,7 @@ Implausible is flagged, never refused: papers disagree, and only the family can 
 known is flagged too, never merged. Only a row without a name cannot become anybody and is refused.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,18 +16,18 @@ from core.i18n import N_
 from core.names import fold, looks_legacy, tidy
 from core.people import read_citizen_id, read_phone, read_sex
 from core.places import read_place, unit_name
-from core.staging import Column, Reason, Staged, StagedRow, UnknownLayout, fingerprint, reason, stage
+from core.staging import Column, Others, Reason, Staged, StagedRow, UnknownLayout, fingerprint, reason, stage
 from families.rules import relations
 
 BY_SEX = [
-    Column("man", N_("the men's column (birth, or a mark)"), ("nam sinh nam", "ngai sinh nam", "ngai thang nam sinh nam", "gioi tinh nam")),
-    Column("woman", N_("the women's column (birth, or a mark)"), ("nam sinh nu", "ngai sinh nu", "ngai thang nam sinh nu", "gioi tinh nu")),
+    Column("man", N_("the men's column (birth, or a mark)"), ("nam sinh nam", "ngai sinh nam", "ngai thang nam sinh nam", "gioi tinh nam"), personal=True),
+    Column("woman", N_("the women's column (birth, or a mark)"), ("nam sinh nu", "ngai sinh nu", "ngai thang nam sinh nu", "gioi tinh nu"), personal=True),
 ]
 """Many lists keep the birth of men and of women apart, under one merged head."""
 MARTYR_COLUMNS = [
     Column("name", N_("martyr's name"), ("ho va ten liet si", "ho ten liet si", "ho va ten", "ho ten", "ten liet si", "liet si", "name"), required=True),
-    Column("birth", N_("birth"), ("nam sinh", "ngai sinh", "ngai thang nam sinh", "sinh nam", "ngay sinh", "birth", "birth year")),
-    Column("sex", N_("sex"), ("nam nu", "gioi tinh", "gioi", "sex")),
+    Column("birth", N_("birth"), ("nam sinh", "ngai sinh", "ngai thang nam sinh", "sinh nam", "birth", "birth year"), personal=True),
+    Column("sex", N_("sex"), ("nam nu", "gioi tinh", "gioi", "sex"), personal=True),
     Column("home", N_("home commune"), ("nguien quan", "que quan", "que", "que quan cu", "noi sinh", "home")),
     Column("unit", N_("unit"), ("don vi", "don vi khi hi sinh", "co quan don vi", "unit")),
     Column("rank", N_("rank"), ("cap bac chuc vu", "cap bac", "chuc vu", "rank")),
@@ -39,8 +40,8 @@ MARTYR_COLUMNS = [
 ]
 RELATIVE_COLUMNS = [
     Column("name", N_("relative's name"), ("ho ten than nhan", "ho va ten than nhan", "ten than nhan", "than nhan", "ho va ten", "ho ten", "name"), True),
-    Column("birth", N_("birth"), ("nam sinh", "ngai sinh", "ngai thang nam sinh", "birth year", "birth")),
-    Column("sex", N_("sex"), ("gioi tinh", "nam nu", "gioi", "sex")),
+    Column("birth", N_("birth"), ("nam sinh", "ngai sinh", "ngai thang nam sinh", "birth year", "birth"), personal=True),
+    Column("sex", N_("sex"), ("gioi tinh", "nam nu", "gioi", "sex"), personal=True),
     Column("citizen_id", N_("citizen number"), ("so cccd", "cccd", "so cmnd", "cmnd", "so cccd cmnd", "can cuoc", "so can cuoc", "so dinh danh", "citizen id")),
     Column("phone", N_("telephone"), ("sdt", "so dien thoai", "dien thoai", "dt", "phone")),
     Column("address", N_("address"), ("dia chi", "cho o", "noi o", "noi o hien nai", "thuong tru", "ho khau", "address")),
@@ -51,6 +52,10 @@ RELATIVE_COLUMNS = [
     *BY_SEX,
 ]
 
+KIN = Others(("ho ten than nhan", "ho va ten than nhan", "ten than nhan", "than nhan", "nguoi tho cung", "ho ten nguoi tho cung"), lead=False)
+"""A register of martyrs may name a relative further right; a list that begins with the relative is not one."""
+MARTYRS = Others(next(column.headings for column in RELATIVE_COLUMNS if column.key == "martyr_name"))
+
 NO_NAME = reason("no-name", N_("The name is missing, so this row cannot become a person. Add the name and load the file again."))
 LEGACY = reason("legacy-font", N_("The letters come from an old font (TCVN3 or VNI). Convert the file to Unicode and load it again."))
 DEATH_UNREADABLE = reason("death-unreadable", N_("The day of death is not one any calendar has. The text is kept; please look at the papers."))
@@ -60,7 +65,7 @@ AGE_IMPLAUSIBLE = reason("age-at-death", N_("The age at death is unlikely. Both 
 PLACE_UNKNOWN = reason("place-unknown", N_("The commune was not recognised. The text is kept; please choose the commune."))
 DUPLICATE = N_("This may be the same person as in row %(row)s. Neither was merged; please compare them.")
 KNOWN = N_("This may be somebody who is already on record (%(code)s). Nothing was merged; please compare them.")
-TWICE = N_("This row says exactly what row %(row)s says. It counts once.")
+TWICE = N_("This row says exactly what row %(row)s of the sheet %(sheet)s says. It counts once.")
 ALREADY = reason("already-there", N_("This row was loaded before. Nothing was added."))
 PLACE_ASKED = N_("This commune may be %(choices)s today. It was not guessed; please ask the family.")
 PLACE_TODAY = N_("%(name)s is also the name of an older commune. It was read as today's; please ask the family.")
@@ -125,20 +130,22 @@ def read_home(row: StagedRow, text: str) -> tuple[str, ...]:
     return place.codes
 
 
-def judge_martyr(row: StagedRow) -> None:
+def judge_martyr(row: StagedRow) -> str:
+    """Fill values and flags. The answer is the row's mark: the same martyr in another layout, order or way of writing a day is known again by it."""
     raw = row.raw
     name, (birth, sex) = read_name(row), read_birth(row)
     death = read_date(raw.get("death"), latest_year=clock.today().year)
     home = tidy(raw.get("home"))
+    more = {key: whole_number(raw.get(key)) for key in ("unit", "rank", "place_of_death", "burial", "certificate_no", "note")}
     row.values = {
         "name": name, "sex": sex, "birth_year": birth.year, "birth_text": birth.text, "death": death.iso,
-        "death_precision": death.precision.value, "death_text": death.text, "commune_codes": list(read_home(row, home)), "home_text": home,
-        **{key: whole_number(raw.get(key)) for key in ("unit", "rank", "place_of_death", "burial", "certificate_no", "note")},
+        "death_precision": death.precision.value, "death_text": death.text, "commune_codes": list(read_home(row, home)), "home_text": home, **more,
     }
     if death.misread:
         row.flag(DEATH_UNREADABLE, "death")
-    for why in implausible(birth.year, death.year):
+    for why in implausible(birth.year, death.said_year):
         row.flag(why, "death")
+    return fingerprint("martyr", name, sex, birth.iso or birth.text, death.iso or death.text, home, *more.values())
 
 
 def whole_number(cell: object) -> str:
@@ -153,46 +160,53 @@ def implausible(birth_year: int | None, death_year: int | None) -> list[Reason]:
     return [DEATH_BEFORE_BIRTH] if age < 0 else [AGE_IMPLAUSIBLE] if age < 12 or age > 80 else []
 
 
-def martyr_fingerprint(row: StagedRow) -> str:
-    return fingerprint("martyr", *(whole_number(row.raw.get(column.key)) for column in MARTYR_COLUMNS))
+class Seen:
+    """What is on record, and what stood further up in this file.
+
+    The same row twice on one sheet may be two people, so it is flagged; on another sheet it is a copy and counts once.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.rows: dict[tuple[str, ...], int] = {}
+        self.first: dict[str, StagedRow] = {}
+        self.times: Counter[tuple[str, str]] = Counter()
+
+    def judge(self, row: StagedRow, mark: str, keys: list[tuple[str, ...]]) -> None:
+        """Skip what was loaded before or is a copy; flag what looks like somebody else, here or on record."""
+        keys = [*keys, ("row", mark)]
+        self.times[row.sheet, mark] += 1
+        nth = self.times[row.sheet, mark]
+        row.values["fingerprint"] = mark = mark if nth == 1 else fingerprint(mark, nth)[: len(mark)]
+        first = self.first.setdefault(mark, row)
+        if mark in self.known.fingerprints:
+            row.skips.append(ALREADY)
+        elif first is not row:
+            row.skips.append(reason("repeated-row", TWICE, row=first.row, sheet=first.sheet))
+        else:
+            self.flag_alike(row, keys)
+        for key in keys:
+            self.rows.setdefault(key, row.row)
+
+    def flag_alike(self, row: StagedRow, keys: list[tuple[str, ...]]) -> None:
+        here = next((self.rows[key] for key in keys if key in self.rows), None)
+        there = next((self.known.alike[key] for key in keys if key in self.known.alike), None)
+        if here is not None:
+            row.flag(reason("possible-duplicate", DUPLICATE, row=here), "name")
+        elif there is not None:
+            row.flag(reason("possible-duplicate", KNOWN, code=there), "name")
 
 
 def stage_martyrs(name: str, content: bytes, known: Known, mapping: dict[str, str] | None = None) -> Staged | UnknownLayout:
     """Stage a register of martyrs against what is already on record."""
-    seen: dict[tuple[str, ...], int] = {}
-    prints: dict[str, int] = {}
+    seen = Seen(known)
 
     def judge(row: StagedRow) -> None:
-        judge_martyr(row)
-        if row.refusals:
-            return
-        row.values["fingerprint"] = martyr_fingerprint(row)
-        if not stands_already(row, known.fingerprints, prints):
-            flag_alike(row, alike_keys(row.values), seen, known.alike)
+        mark = judge_martyr(row)
+        if not row.refusals:
+            seen.judge(row, mark, alike_keys(row.values))
 
-    return stage(name, content, MARTYR_COLUMNS, judge, mapping=mapping)
-
-
-def stands_already(row: StagedRow, known: frozenset[str], prints: dict[str, int]) -> bool:
-    """The very same row is on record, or further up in this file."""
-    mark = row.values["fingerprint"]
-    if mark in known:
-        row.skips.append(ALREADY)
-    elif mark in prints:
-        row.skips.append(reason("repeated-row", TWICE, row=prints[mark]))
-    prints.setdefault(mark, row.row)
-    return bool(row.skips)
-
-
-def flag_alike(row: StagedRow, keys: list[tuple[str, ...]], seen: dict[tuple[str, ...], int], known: dict[tuple[str, ...], str]) -> None:
-    here = next((seen[key] for key in keys if key in seen), None)
-    there = next((known[key] for key in keys if key in known), None)
-    if here is not None:
-        row.flag(reason("possible-duplicate", DUPLICATE, row=here), "name")
-    elif there is not None:
-        row.flag(reason("possible-duplicate", KNOWN, code=there), "name")
-    for key in keys:
-        seen.setdefault(key, row.row)
+    return stage(name, content, MARTYR_COLUMNS, judge, mapping=mapping, others=KIN)
 
 
 @dataclass(frozen=True)
@@ -210,10 +224,11 @@ NO_MARTYR = reason("martyr-not-found", N_("The martyr was not found on record. T
 MANY_MARTYRS = N_("Several martyrs have this name: %(codes)s. None was chosen; please ask the family.")
 RELATION_MISSING = reason("relation-missing", N_("The relation is missing. Please ask the family."))
 RELATION_UNKNOWN = reason("relation-unknown", N_("This word for the relation is not known here. It is kept as written; please ask the family."))
+RELATION_OTHER_SEX = reason("relation-other-sex", N_("This relation is said of the other sex. Both are kept as written; please ask the family."))
 SEX_DISAGREES = reason("citizen-id-other-sex", N_("The citizen number speaks of the other sex. Both are kept; please look at the card."))
 YEAR_DISAGREES = reason("citizen-id-other-birth-year", N_("The citizen number speaks of another birth year. Both are kept; please look at the card."))
-ID_UNREADABLE = reason("citizen-id-unreadable", N_("The citizen number has the wrong number of digits and was left out. Please look at the card."))
-PHONE_UNREADABLE = reason("phone-unreadable", N_("The telephone number cannot be right and was left out. Please ask for it."))
+ID_UNREADABLE = reason("citizen-id-unreadable", N_("The citizen number has the wrong number of digits. It is kept in the note; please look at the card."))
+PHONE_UNREADABLE = reason("phone-unreadable", N_("The telephone number cannot be right. It is kept in the note; please ask for it."))
 PLACE_OF_ID = reason("citizen-id-unknown-place", N_("The citizen number begins with a code of no province. It is kept; please look at the card."))
 VERY_OLD = reason("age-unlikely", N_("By this year of birth the person is over 110. It is kept as written; please ask."))
 GAP_UNLIKELY = reason("age-gap-unlikely", N_("The years of this person and of the martyr hardly fit this relation. Both are kept; please ask the family."))
@@ -222,7 +237,8 @@ CHILD_TOO_LATE = reason("child-after-death", N_("The child was born long after t
 NUMBER_WARNINGS = {r.code: r for r in (SEX_DISAGREES, YEAR_DISAGREES, ID_UNREADABLE, PLACE_OF_ID)}
 
 
-def judge_relative(row: StagedRow, find_martyrs: FindMartyrs) -> None:
+def judge_relative(row: StagedRow, find_martyrs: FindMartyrs) -> str:
+    """Fill values and flags. The answer is the row's mark, blind, because a plain hash of a person's row could be guessed."""
     raw = row.raw
     name, (birth, sex) = read_name(row), read_birth(row)
     number = read_citizen_id(raw.get("citizen_id"), sex=sex, birth_year=birth.year)
@@ -231,11 +247,13 @@ def judge_relative(row: StagedRow, find_martyrs: FindMartyrs) -> None:
     candidates = list(find_martyrs(tidy(raw.get("martyr_name")), death.year)) if tidy(raw.get("martyr_name")) else []
     only = candidates[0] if len(candidates) == 1 else None
     kin = relations.read_relation(tidy(raw.get("relation")), donor_sex=sex, martyr_sex=only.sex if only else None)
+    unread = [whole_number(raw.get(key)) for key, lost in (("citizen_id", ID_UNREADABLE.code in number.warnings), ("phone", phone.misread)) if lost]
     row.values = {
         "name": name, "sex": sex, "birth_year": birth.year, "birth_text": birth.text, "citizen_id": number.value, "phone": phone.number,
         "phone_owner": phone.owner, **read_address(row, tidy(raw.get("address"))), "relation_path": kin.path,
         "maternal_line": kin.maternal_line, "relation_text": tidy(raw.get("relation")), "martyr_candidates": [c.code for c in candidates],
         "martyr_name": tidy(raw.get("martyr_name")), "martyr_death_year": death.year,
+        "note": "; ".join(text for text in (whole_number(raw.get("note")), *unread) if text),
     }
     for code in number.warnings:
         row.flag(NUMBER_WARNINGS[code], "citizen_id")
@@ -246,6 +264,9 @@ def judge_relative(row: StagedRow, find_martyrs: FindMartyrs) -> None:
     ):
         for why in reasons:
             row.flag(why, key)
+    said = row.values
+    same = (said[key] for key in ("citizen_id", "phone", "phone_owner", "address_text", "martyr_name", "martyr_death_year", "relation_text", "note"))
+    return blind(fingerprint("relative", name, sex, birth.iso or birth.text, *same), "individual.fingerprint")
 
 
 def read_address(row: StagedRow, text: str) -> dict[str, Any]:
@@ -274,7 +295,9 @@ def about_relation(row: StagedRow, kin: "relations.RelationReading") -> list[Rea
         return [RELATION_MISSING]
     if kin.path is None and not kin.readings:
         return [RELATION_UNKNOWN]
-    return [reason("relation-asked", kin.question)] if kin.question else []
+    said = relations.sex_of(kin.path) if kin.path else None
+    other_sex = [RELATION_OTHER_SEX] if said and row.values["sex"] not in (None, said) else []
+    return [*other_sex, *([reason("relation-asked", kin.question)] if kin.question else [])]
 
 
 def about_ages(path: str | None, born: int | None, martyr: Candidate | None) -> list[Reason]:
@@ -307,25 +330,15 @@ def same_person_keys(values: dict[str, Any]) -> list[tuple[str, ...]]:
     return [*keys, ("phone", name, values["phone"])] if values["phone"] else keys
 
 
-def relative_fingerprint(row: StagedRow) -> str:
-    """Blind, because a plain hash of a person's row could be guessed."""
-    plain = fingerprint("relative", *(whole_number(row.raw.get(column.key)) for column in RELATIVE_COLUMNS))
-    return blind(plain, "individual.fingerprint")
-
-
 def stage_relatives(
-    name: str, content: bytes, find_martyrs: FindMartyrs, known: frozenset[str] = frozenset(), mapping: dict[str, str] | None = None
+    name: str, content: bytes, find_martyrs: FindMartyrs, known: Known = Known(), mapping: dict[str, str] | None = None
 ) -> Staged | UnknownLayout:
-    """Stage a list of expected relatives; `known` holds the fingerprints of rows that were loaded before."""
-    seen: dict[tuple[str, ...], int] = {}
-    prints: dict[str, int] = {}
+    """Stage a list of expected relatives against those who are already on record."""
+    seen = Seen(known)
 
     def judge(row: StagedRow) -> None:
-        judge_relative(row, find_martyrs)
-        if row.refusals:
-            return
-        row.values["fingerprint"] = relative_fingerprint(row)
-        if not stands_already(row, known, prints):
-            flag_alike(row, same_person_keys(row.values), seen, {})
+        mark = judge_relative(row, find_martyrs)
+        if not row.refusals:
+            seen.judge(row, mark, same_person_keys(row.values))
 
-    return stage(name, content, RELATIVE_COLUMNS, judge, mapping=mapping)
+    return stage(name, content, RELATIVE_COLUMNS, judge, mapping=mapping, others=MARTYRS)

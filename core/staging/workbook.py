@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import python_calamine
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from core.errors import Malformed
 from core.i18n import N_
+from core.staging import errors
 
 LARGEST = 20 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
@@ -53,18 +54,27 @@ class StrayCell(Malformed):
     message = N_("Something is written far outside the table, in cell %(cell)s. Nothing was saved. Delete that cell, save, and load the file again.")
 
 
-def read_sheets(name: str, content: bytes) -> dict[str, list[list[Any]]]:
-    """Sheets by name, each a list of rows of cells. Raises one of the refusals above."""
+class Sheet(list[list[Any]]):
+    """Rows of cells. A `hidden` sheet is one that nobody sees when comparing; `merged` are its merged areas (first cell, last cell)."""
+
+    hidden = False
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+
+
+def read_sheets(name: str, content: bytes) -> dict[str, Sheet]:
+    """Sheets by name. What the file is, its first bytes say: names lie. Raises one of the refusals above."""
     if len(content) > LARGEST:
         raise TooLarge()
-    sheets = _read_text(content) if Path(name).suffix.lower() in (".csv", ".txt", ".tsv") else _read_workbook(content)
+    text = Path(name).suffix.lower() in (".csv", ".txt", ".tsv") and content[:2] != b"PK" and content[:8] != OLD_WORKBOOK
+    sheets = _read_text(content) if text else _read_workbook(content)
     if not any(cell not in ("", None) for rows in sheets.values() for row in rows for cell in row):
         raise EmptyWorkbook()
     return sheets
 
 
-def _read_workbook(content: bytes) -> dict[str, list[list[Any]]]:
-    if content[:2] == b"PK":
+def _read_workbook(content: bytes) -> dict[str, Sheet]:
+    packed = content[:2] == b"PK"
+    if packed:
         _check_zip(content)
     elif content[:8] != OLD_WORKBOOK:
         raise NotAWorkbook()
@@ -72,11 +82,22 @@ def _read_workbook(content: bytes) -> dict[str, list[list[Any]]]:
         raise LockedWorkbook()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return {sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in book.sheet_names}
+        sheets = {meta.name: _sheet(book, meta) for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet}
     except python_calamine.PasswordError:
         raise LockedWorkbook() from None
     except (python_calamine.CalamineError, OSError, ValueError):
         raise TornWorkbook() from None
+    if packed:
+        for sheet, cells in errors.lost_cells(content).items():
+            errors.put_back(sheets.get(sheet), cells)
+    return sheets
+
+
+def _sheet(book: CalamineWorkbook, meta: Any) -> Sheet:
+    read = book.get_sheet_by_name(meta.name)
+    sheet = Sheet(read.to_python(skip_empty_area=False))
+    sheet.hidden, sheet.merged = meta.visible != SheetVisibleEnum.Visible, tuple(read.merged_cell_ranges or ())
+    return sheet
 
 
 def _check_zip(content: bytes) -> None:
@@ -97,17 +118,25 @@ def _check_zip(content: bytes) -> None:
         raise TornWorkbook() from None
 
 
-def _read_text(content: bytes) -> dict[str, list[list[Any]]]:
-    """Comma, semicolon or tab, whichever stands most; UTF-8, or the UTF-16 of a spreadsheet's "Unicode text"."""
-    try:
-        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
-        raise NotAWorkbook() from None
-    if "\0" in text:
+def _read_text(content: bytes) -> dict[str, Sheet]:
+    """Comma, semicolon or tab, whichever stands most; UTF-8, the UTF-16 of a "Unicode text", or the Windows-1258 of an older computer."""
+    text = _decoded(content)
+    if any(ord(letter) < 32 and letter not in "\t\n\v\f\r" for letter in text) or text.startswith("%PDF"):
         raise NotAWorkbook()
     head = "\n".join(text.split("\n", 30)[:30])
     delimiter = max(",;\t", key=head.count)
     try:
-        return {"csv": [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]}
+        return {"csv": Sheet(list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))}
     except csv.Error:
         raise NotAWorkbook() from None
+
+
+def _decoded(content: bytes) -> str:
+    marked = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    bare = "utf-16-le" if content[1::2].count(0) > len(content) // 8 else "utf-16-be" if content[::2].count(0) > len(content) // 8 else ""
+    for encoding in ["utf-16"] if marked else [bare] if bare else ["utf-8-sig", "cp1258"]:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotAWorkbook()

@@ -121,8 +121,16 @@ def known_martyrs(session: Session) -> intake.Known:
     return intake.Known(frozenset(prints), alike)
 
 
-def known_relatives(session: Session) -> frozenset[str]:
-    return frozenset(mark for mark in session.exec(select(Individual.fingerprint)) if mark)
+def known_relatives(session: Session) -> intake.Known:
+    """What a new list is compared with; only donor codes come out of it."""
+    alike = {}
+    prints = set()
+    for person, code in session.exec(select(Individual, consent.Donor.code).join(consent.Donor, col(consent.Donor.id) == Individual.donor_id)):
+        values = {"name": person.name, "citizen_id": person.citizen_id, "birth_year": person.birth_year, "commune_code": person.commune_code,
+                  "phone": person.phone}
+        alike |= dict.fromkeys(intake.same_person_keys(values), code)
+        prints.add(person.fingerprint or "")
+    return intake.Known(frozenset(prints - {""}), alike)
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ whose fullness nobody asked, `spouse` and `adopted` at the end. A word that does
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.errors import Refused
 from core.i18n import N_
-from core.names import fold
+from core.names import fold, tidy
 from families.rules.lineage import maternal_line
 
 STEPS = {"mother", "father", "son", "daughter", "brother", "sister"}
@@ -70,6 +71,11 @@ def check_path(path: str) -> str:
     return path
 
 
+def sex_of(path: str) -> str | None:
+    """The sex of the person at the end of a path, where its last step says it."""
+    return SEX_OF.get(steps_of(path)[-1].rpartition(".")[2].removesuffix("?"))
+
+
 def by_sex(sex: str | None, male: str, female: str) -> tuple[str, ...]:
     return {"male": (male,), "female": (female,)}.get(sex or "", (male, female))
 
@@ -78,63 +84,102 @@ def ends(prefix: str, sex: str | None, male: str = "son", female: str = "daughte
     return tuple(f"{prefix}.{end}" if prefix else end for end in by_sex(sex, male, female))
 
 
-def _words() -> dict[str, object]:
-    """Folded word → path, or a function of the donor's sex giving readings."""
-    words: dict[str, object] = {
+Reading = str | tuple[str, ...] | Callable[[str | None], tuple[str, ...]]
+"""One path, several, or those that the donor's sex leaves."""
+
+
+def _words() -> dict[str, Reading]:
+    """Folded word → its readings."""
+    return {
         "me": "mother", "me de": "mother", "me ruot": "mother", "ma": "mother", "u": "mother", "bam": "mother",
-        "cha": "father", "cha de": "father", "bo": "father", "bo de": "father", "bo ruot": "father", "thai": "father",
-        "ba": lambda s: ("father", "mother.mother", "father.mother", "mother.sister?"),
+        "cha": "father", "cha de": "father", "bo": "father", "bo de": "father", "bo ruot": "father", "thai": "father", "tia": "father",
+        "ba": ("father", "mother.mother", "father.mother", "mother.sister?"),
         "con trai": "son", "con gai": "daughter", "con trai de": "son", "con gai de": "daughter",
         "con": lambda s: ends("", s), "con de": lambda s: ends("", s), "con ruot": lambda s: ends("", s),
         "ba ngoai": "mother.mother", "ong ngoai": "mother.father", "ba noi": "father.mother", "ong noi": "father.father",
-        "vo": "spouse", "chong": "spouse", "con nuoi": "adopted", "con dau": lambda s: ("son.spouse",), "con re": lambda s: ("daughter.spouse",),
-        "chau noi": lambda s: ends("son", s), "chau ngoai": lambda s: ends("daughter", s),
-        "di": "mother.sister?", "cau": "mother.brother?", "o": "father.sister?", "co": "father.sister?", "chu": "father.brother?",
-        "di ruot": "mother.sister", "cau ruot": "mother.brother", "o ruot": "father.sister", "co ruot": "father.sister", "chu ruot": "father.brother",
-        "bac": lambda s: (*ends("father", s, "brother?", "sister?"), *ends("mother", s, "brother?", "sister?")),
-        "bac ruot": lambda s: (*ends("father", s, "brother", "sister"), *ends("mother", s, "brother", "sister")),
-        "bac gai ben ngoai": "mother.sister?", "bac trai ben ngoai": "mother.brother?", "bac ben noi": lambda s: ends("father", s, "brother?", "sister?"),
-        "con di con gia": lambda s: ends("mother.sister?", s), "con di": lambda s: ends("mother.sister?", s), "con gia": lambda s: ends("mother.sister?", s),
-        "con cau": lambda s: ends("mother.brother?", s), "con chu": lambda s: ends("father.brother?", s), "con o": lambda s: ends("father.sister?", s),
-        "con co": lambda s: ends("father.sister?", s), "con cau con co": lambda s: (*ends("mother.brother?", s), *ends("father.sister?", s)),
-        "con chu con bac": lambda s: ends("father.brother?", s),
+        "vo": "spouse", "chong": "spouse", "con nuoi": "adopted", "con dau": "son.spouse", "con re": "daughter.spouse",
+        "di ghe": "father.spouse", "me ghe": "father.spouse", "me ke": "father.spouse", "bo duong": "mother.spouse", "cha duong": "mother.spouse",
+        "chau noi": lambda s: ends("son", s), "chau ngoai": lambda s: ends("daughter", s), "chau": nephews, "chau ruot": nephews,
+        "em ho": cousins, "anh ho": cousins, "chi ho": cousins, "anh em ho": cousins, "chi em ho": cousins, "anh chi em ho": cousins,
+    } | _aunts_and_uncles() | _siblings() | _nephews()
+
+
+def _aunts_and_uncles() -> dict[str, Reading]:
+    """The Centre's words too: "o" is cô, "già" and "bá" an elder aunt, "mự" whoever married an uncle."""
+    words: dict[str, Reading] = {
+        "mo": "mother.brother?.spouse", "thim": "father.brother?.spouse", "mu": ("father.brother?.spouse", "mother.brother?.spouse"),
+        "duong": ("mother.sister?.spouse", "father.sister?.spouse"), "chu duong": ("mother.sister?.spouse", "father.sister?.spouse"),
+        "con cau con co": lambda s: (*ends("mother.brother?", s), *ends("father.sister?", s)),
+        "con co con cau": lambda s: (*ends("mother.brother?", s), *ends("father.sister?", s)),
+        "con chu con bac": lambda s: ends("father.brother?", s), "con gia con di": lambda s: ends("mother.sister?", s),
     }
-    return words | _nephews() | _siblings()
+    sides = ("father", "mother")
+    for word, paths in {
+        "di": ("mother.sister",), "gia": ("mother.sister",), "di gia": ("mother.sister",), "cau": ("mother.brother",), "o": ("father.sister",),
+        "co": ("father.sister",), "chu": ("father.brother",), "bac": tuple(f"{side}.{kin}" for side in sides for kin in ("brother", "sister")),
+        "bac gai": tuple(f"{side}.sister" for side in sides), "bac trai": tuple(f"{side}.brother" for side in sides), "bac gai ben ngoai": ("mother.sister",),
+        "bac trai ben ngoai": ("mother.brother",), "bac gai ben noi": ("father.sister",), "bac trai ben noi": ("father.brother",),
+        "bac ben noi": ("father.brother", "father.sister"), "bac ben ngoai": ("mother.brother", "mother.sister"),
+    }.items():
+        words |= {word: _of_sex(paths, "?"), f"{word} ruot": _of_sex(paths, "")}
+        words |= {f"con {word}": _children_of(paths, "?"), f"con {word} ruot": _children_of(paths, "")}
+    return words | {"con di con gia": words["con di"]}
 
 
-def _nephews() -> dict[str, object]:
-    return {
-        "chau con chi gai": lambda s: ends("sister?", s), "chau con em gai": lambda s: ends("sister?", s), "con chi gai": lambda s: ends("sister?", s),
-        "con em gai": lambda s: ends("sister?", s), "chau con anh trai": lambda s: ends("brother?", s), "chau con em trai": lambda s: ends("brother?", s),
-        "con anh trai": lambda s: ends("brother?", s), "con em trai": lambda s: ends("brother?", s),
-        "chau con chi gai ruot": lambda s: ends("sister", s), "chau con em gai ruot": lambda s: ends("sister", s),
-        "chau goi bang cau": lambda s: ends("sister?", s), "chau goi ls la cau": lambda s: ends("sister?", s),
-        "chau goi liet si la cau": lambda s: ends("sister?", s), "chau goi bang di": lambda s: ends("sister?", s),
-        "chau goi ls la di": lambda s: ends("sister?", s),
-        "chau goi bang chu": lambda s: ends("brother?", s), "chau goi ls la chu": lambda s: ends("brother?", s),
-        "chau goi liet si la chu": lambda s: ends("brother?", s), "chau goi bang o": lambda s: ends("brother?", s),
-        "chau goi bang co": lambda s: ends("brother?", s),
-        "chau goi bang bac": lambda s: (*ends("brother?", s), *ends("sister?", s)), "chau goi ls la bac": lambda s: (*ends("brother?", s), *ends("sister?", s)),
-        "em ho": cousins, "anh ho": cousins, "chi ho": cousins, "anh em ho": cousins,
-    }
+def _of_sex(paths: tuple[str, ...], mark: str) -> Reading:
+    """The readings that the donor's sex leaves; all of them when none would be left."""
+    return lambda sex: tuple(p + mark for p in paths if sex in (None, SEX_OF[p.rpartition(".")[2]])) or tuple(p + mark for p in paths)
 
 
-def _siblings() -> dict[str, object]:
+def _children_of(paths: tuple[str, ...], mark: str) -> Reading:
+    return lambda sex: tuple(end for path in paths for end in ends(path + mark, sex))
+
+
+FULL = ("ruot", "cung cha me", "cung me cha", "cung cha cung me", "cung me cung cha")
+HOW = {
+    "": "{}?", "cung cha": "{}?", **dict.fromkeys(FULL, "{}"), **dict.fromkeys(("cung me", "cung me khac cha", "khac cha"), "half-m.{}"),
+    **dict.fromkeys(("cung cha khac me", "khac me"), "half-p.{}"),
+}
+"""What is said of the parents → how the sibling step is written. "Cùng cha" alone says nothing of the mother: it is asked."""
+SISTERS, BROTHERS = ("chi", "chi gai", "em gai"), ("anh", "eng", "anh trai", "eng trai", "em trai")
+EITHER = ("a", "em", "anh em", "chi em", "anh chi em")
+"""Words of either sex; "a" may be ả (elder sister) without its mark, or a short anh."""
+
+
+def _siblings() -> dict[str, Reading]:
     """Elder or younger says nothing of mother or father; only the words behind do."""
-    full = {"ruot", "cung cha me", "cung bo me", "cung me cung cha"}
-    words: dict[str, object] = {}
-    for word, step in {"anh": "brother", "eng": "brother", "anh trai": "brother", "em trai": "brother", "chi": "sister", "a": "sister", "chi gai": "sister",
-                       "em gai": "sister"}.items():
-        words[word] = f"{step}?"
-        words |= {f"{word} {said}": step for said in full}
-        words |= {f"{word} cung me": f"half-m.{step}", f"{word} cung me khac cha": f"half-m.{step}", f"{word} cung cha khac me": f"half-p.{step}",
-                  f"{word} cung cha": f"half-p.{step}"}
-    words["em"] = lambda s: by_sex(s, "brother?", "sister?")
-    for said in full:
-        words[f"em {said}"] = words[f"anh chi em {said}"] = lambda s: by_sex(s, "brother", "sister")
-    for said, half in {"cung me khac cha": "half-m", "cung cha khac me": "half-p", "cung me": "half-m"}.items():
-        words[f"em {said}"] = words[f"anh chi em {said}"] = lambda s, half=half: by_sex(s, f"{half}.brother", f"{half}.sister")
+    words: dict[str, Reading] = {}
+    for said, how in HOW.items():
+        words |= {f"{word} {said}".strip(): how.format("sister") for word in SISTERS}
+        words |= {f"{word} {said}".strip(): how.format("brother") for word in BROTHERS}
+        words |= {f"{word} {said}".strip(): _sibling(how) for word in EITHER}
+    return words | {"chi dau": "brother?.spouse", "em dau": "brother?.spouse", "anh re": "sister?.spouse", "em re": "sister?.spouse"}
+
+
+def _sibling(how: str) -> Reading:
+    return lambda sex: by_sex(sex, how.format("brother"), how.format("sister"))
+
+
+def _nephews() -> dict[str, Reading]:
+    """Children of a sibling, and what the donor calls the martyr: whoever says "cậu" is his sister's child."""
+    words: dict[str, Reading] = {}
+    for said, how in HOW.items():
+        for step, kin in (("sister", SISTERS), ("brother", BROTHERS)):
+            for word in kin:
+                of = f"{word} {said}".strip()
+                words |= {f"{child} {of}": _children_of((how.format(step),), "") for child in ("con", "chau con", "chau")}
+                words |= {f"con trai {of}": f"{how.format(step)}.son", f"con gai {of}": f"{how.format(step)}.daughter"}
+    for called, steps in {
+        "cau": ("sister?",), "di": ("sister?",), "gia": ("sister?",), "chu": ("brother?",), "o": ("brother?",), "co": ("brother?",),
+        "bac": ("brother?", "sister?"), "ba": ("brother?", "sister?"),
+    }.items():
+        words[f"chau goi bang {called}"] = _children_of(steps, "")
     return words
+
+
+def nephews(sex: str | None) -> tuple[str, ...]:
+    """"Cháu" alone is a nephew, a niece or a grandchild."""
+    return tuple(path for of in ("sister?", "brother?", "son", "daughter") for path in ends(of, sex))
 
 
 def cousins(sex: str | None) -> tuple[str, ...]:
@@ -143,12 +188,22 @@ def cousins(sex: str | None) -> tuple[str, ...]:
 
 
 WORDS = _words()
+MARKED: dict[str, Reading] = {"mệ": ("mother", "mother.mother", "father.mother"), "bà": ("mother.mother", "father.mother")}
+"""Words whose mark tells them from another: mệ is a grandmother or the mother, mẹ only the mother."""
+SAID_OTHERWISE = (
+    (r"\b(liet si|ls)\b", " "), (r"\b(cua|voi|cho)\b", " "), (r"\bgoi +(la|bang)?\b", "goi bang"), (r"^goi\b", "chau goi"), (r"\bcung bo\b", "cung cha"),
+    (r"\bkhac bo\b", "khac cha"), (r"^(anh|chi|em|eng|anh em|chi em|anh chi em)( trai| gai)? con ", "con "), (r" +", " "),
+)
+"""Folded turns of speech that mean the same; the martyr is left out, because every relation is to the martyr."""
 
 
 def read_relation(word: str, *, donor_sex: str | None, martyr_sex: str | None) -> RelationReading:
     """What a word for kin means. An unknown word has no reading and leaves the line unknown."""
-    found = WORDS.get(re.sub(r"\b(cua )?(liet si|ls)$", "", fold(word)).strip(), WORDS.get(fold(word), ()))
-    readings = found(donor_sex) if callable(found) else (found,) if isinstance(found, str) else ()
+    said = fold(re.sub(r"\bả\b", "chị", tidy(word).lower()))
+    for pattern, meant in SAID_OTHERWISE:
+        said = re.sub(pattern, meant, said)
+    found = MARKED.get(tidy(word).lower(), WORDS.get(said.strip(), ()))
+    readings = (found,) if isinstance(found, str) else found(donor_sex) if callable(found) else found
     lines = {maternal_line(path, martyr_sex) for path in readings}
     line = lines.pop() if len(lines) == 1 else "unknown"
     path = readings[0] if len(readings) == 1 else None

@@ -3,7 +3,7 @@
 import pytest
 
 from families.rules.lineage import maternal_line
-from families.rules.relations import ASK_MARTYR_SEX, ASK_SAME_MOTHER, ASK_WHICH, PathUnreadable, check_path, read_relation
+from families.rules.relations import ASK_MARTYR_SEX, ASK_SAME_MOTHER, ASK_WHICH, WORDS, PathUnreadable, check_path, read_relation
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,39 @@ from families.rules.relations import ASK_MARTYR_SEX, ASK_SAME_MOTHER, ASK_WHICH,
 def test_a_word_for_kin_gives_its_path_its_line_and_the_question_to_ask(word, donor_sex, path, line, question):
     read = read_relation(word, donor_sex=donor_sex, martyr_sex=None)
     assert (read.path, read.maternal_line, read.question) == (path, line, question)
+
+
+@pytest.mark.parametrize("word", ["em trai cùng cha", "em cùng bố", "Anh cùng cha", "em trai cùng cha của liệt sĩ"])
+def test_the_same_father_says_nothing_of_the_mother_and_is_asked(word):
+    read = read_relation(word, donor_sex="male", martyr_sex="male")
+    assert (read.path, read.maternal_line, read.question) == ("brother?", "unknown", ASK_SAME_MOTHER)
+
+
+@pytest.mark.parametrize(
+    ("word", "donor_sex", "readings", "line"),
+    [
+        ("o", "female", ("father.sister?",), "no"), ("ả", "female", ("sister?",), "unknown"), ("ả ruột", "female", ("sister",), "yes"),
+        ("eng", "male", ("brother?",), "unknown"), ("eng ruột", "male", ("brother",), "yes"), ("bọ", "male", ("father",), "no"),
+        ("thầy", "male", ("father",), "no"), ("mệ", "female", ("mother", "mother.mother", "father.mother"), "unknown"), ("mẹ", "female", ("mother",), "yes"),
+        ("mự", "female", ("father.brother?.spouse", "mother.brother?.spouse"), "no"), ("mợ", "female", ("mother.brother?.spouse",), "no"),
+        ("già", "female", ("mother.sister?",), "unknown"), ("con dì con già", "female", ("mother.sister?.daughter",), "unknown"),
+        ("anh em con dì con già", "male", ("mother.sister?.son",), "unknown"), ("em con chú", "male", ("father.brother?.son",), "no"),
+        ("con o", "male", ("father.sister?.son",), "no"), ("cháu gọi bằng o", "male", ("brother?.son",), "no"),
+        ("cháu gọi liệt sĩ bằng cậu", "male", ("sister?.son",), "unknown"), ("con của em gái ruột liệt sĩ", "male", ("sister.son",), "yes"),
+        ("dì ghẻ", "female", ("father.spouse",), "no"), ("em khác mẹ", "female", ("half-p.sister",), "no"), ("em rể", "male", ("sister?.spouse",), "no"),
+    ],
+)
+def test_the_words_of_nghe_tinh_are_read_or_keep_all_their_readings(word, donor_sex, readings, line):
+    read = read_relation(word, donor_sex=donor_sex, martyr_sex="male")
+    assert (read.readings, read.maternal_line, read.question is None) == (readings, line, line != "unknown")
+
+
+def test_every_word_has_readings_inside_the_grammar():
+    for word in WORDS:
+        for sex in ("male", "female", None):
+            readings = read_relation(word, donor_sex=sex, martyr_sex="male").readings
+            assert readings, word
+            assert [check_path(path) for path in readings] == list(readings)
 
 
 def test_a_martyrs_children_carry_the_line_only_when_the_martyr_is_a_woman():
