@@ -11,10 +11,10 @@ from consent.events import ConsentGiven, ConsentInvalidated, ConsentRefused, Con
 from consent.models import ConsentRecord, Donor, FormText
 from consent.queries import current_form, donor, found, moments, permits, permitted, standing
 from consent.routes import routes
-from consent.rules import PURPOSE_WORDS, Method, Purpose, Standing, State
+from consent.rules import METHOD_WORDS, PURPOSE_WORDS, Method, Purpose, Standing, State
 
 __all__ = [
-    "PURPOSE_WORDS", "ConsentFacts", "ConsentGiven", "ConsentInvalidated", "ConsentRecord", "ConsentRefused", "ConsentWithdrawn", "Donor", "FormText",
+    "METHOD_WORDS", "PURPOSE_WORDS", "ConsentFacts", "ConsentGiven", "ConsentInvalidated", "ConsentRecord", "ConsentRefused", "ConsentWithdrawn", "Donor", "FormText",
     "Method", "PaperNames", "Purpose", "Standing", "State", "current_form", "donor", "ensure_form", "found", "invalidate", "moments", "new_donor",
     "permits", "permitted", "record", "routes", "standing", "withdraw",
 ]

@@ -62,18 +62,19 @@ def ensure_form(work: Work) -> None:
 
 
 def record(work: Work, facts: ConsentFacts) -> ConsentRecord:
-    """Write down what was answered. A refusal is a record too, and ends there. Raises the refusals of `rules.check_record`."""
-    person = donor(work.session, facts.donor_id)
+    """Write down what was answered. A refusal is a record too, and ends there. Raises the refusals of `rules.check_record` and `check_form`."""
+    person, form = donor(work.session, facts.donor_id), _form(work, facts.form_id)
+    rules.check_form(form.version, form.valid_from, form.valid_to, clock.local(facts.occurred_at).date())
     given = rules.check_record(
-        facts.answers, told_sensitive=facts.told_sensitive, read_aloud=facts.read_aloud, can_read=facts.can_read, method=facts.method,
-        signed=bool(facts.signature_png), witness=facts.witness, taker=work.actor.name, proxy_name=facts.proxy_name, proxy_basis=facts.proxy_basis,
+        facts.answers, martyrs=len(facts.martyr_ids), told_sensitive=facts.told_sensitive, read_aloud=facts.read_aloud, can_read=facts.can_read,
+        method=facts.method, signed=bool(facts.signature_png), witness=facts.witness, taker=work.actor.name, proxy_name=facts.proxy_name, proxy_basis=facts.proxy_basis,
     )
     before = standing(work.session, facts.donor_id).state
     row = _row(work, facts, given)
     work.save(row)
     work.save(*(ConsentAnswer(record_id=row.id, purpose=purpose, given=said) for purpose, said in facts.answers.items()))
     if given:
-        row.pdf_file_id = _paper(work, facts, person.code)
+        row.pdf_file_id = _paper(work, facts, form, person.code)
         work.save(row)
     work.audit("consent.recorded", f"donor:{person.code}", given=given, record=str(row.id))
     work.publish(ConsentGiven(person.id, person.code, row.id) if given else ConsentRefused(person.id, person.code))
@@ -92,10 +93,14 @@ def _row(work: Work, facts: ConsentFacts, given: bool) -> ConsentRecord:
     )
 
 
-def _paper(work: Work, facts: ConsentFacts, donor_code: str) -> UUID:
-    form = work.session.get(FormText, facts.form_id)
+def _form(work: Work, form_id: UUID) -> FormText:
+    form = work.session.get(FormText, form_id)
     if form is None:
         raise NotFound()
+    return form
+
+
+def _paper(work: Work, facts: ConsentFacts, form: FormText, donor_code: str) -> UUID:
     settings = papers.Office(
         name=office.get(work.session, "office_name"), form_code=office.get(work.session, "form_code_consent"),
         callback=office.get(work.session, "callback_number"), taker=work.actor.name,

@@ -50,7 +50,7 @@ class Office:
 def signed_consent(facts: "ConsentFacts", body: dict[str, Any], version: int, donor_code: str, office: Office) -> bytes:
     """The PDF that is signed: the text of this version, the seven answers, who signed, before whom."""
     on = clock.local(facts.occurred_at).date()
-    rows = [[n, body["questions"][p.value], gettext(N_("Agreed")) if facts.answers[p] else gettext(N_("Not agreed"))] for n, p in enumerate(Purpose, 1)]
+    rows = [[n, asked(body, p), gettext(N_("Agreed")) if facts.answers[p] else gettext(N_("Not agreed"))] for n, p in enumerate(Purpose, 1)]
     parts = [
         paper.title(gettext(N_("Consent to giving a sample")), gettext(N_("Text version %(version)s"), version=version)),
         paper.facts(_people(facts, donor_code)),
@@ -66,10 +66,27 @@ def signed_consent(facts: "ConsentFacts", body: dict[str, Any], version: int, do
     return paper.document(parts, office=[office.name], footer_code=f"{office.form_code} {donor_code}".strip(), on=on, place="Hà Tĩnh")
 
 
+def asked(body: dict[str, Any], purpose: Purpose) -> str:
+    """The question as it was shown, with the hint that stood under it."""
+    return "\n".join(text for text in (body["questions"][purpose.value], body["hints"].get(purpose.value)) if text)
+
+
+def reading_copy(body: dict[str, Any], version: int, office: Office) -> bytes:
+    """The same text in large print, for old eyes: to be read before or instead of listening; nothing is signed on it."""
+    questions = [paper.paragraph(f"{number}. {asked(body, purpose)}", "large") for number, purpose in enumerate(Purpose, 1)]
+    parts = [
+        paper.title(gettext(N_("What you are asked, to read at leisure")), gettext(N_("Text version %(version)s"), version=version)),
+        paper.paragraph(body["intro"], "large"), paper.paragraph(body["notice"], "large"), *questions,
+        paper.paragraph(body["rights"], "large"), paper.paragraph(f"{office.name}: {office.callback}", "large"),
+    ]
+    return paper.document(parts, office=[office.name], footer_code=office.form_code)
+
+
 def _people(facts: "ConsentFacts", donor_code: str) -> list[tuple[str, object]]:
     return [
         (gettext(N_("Full name")), facts.names.donor_name), (gettext(N_("Born")), facts.names.birth_text), (gettext(N_("Commune")), facts.names.commune),
         (gettext(N_("Donor code")), donor_code), (gettext(N_("To look for the martyr")), ", ".join(facts.names.martyr_names)),
+        *([(gettext(N_("Place")), facts.place)] if facts.place else []),
     ]
 
 

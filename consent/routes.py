@@ -1,15 +1,16 @@
 """Pages of consent: the signed paper, withdrawing, and "entered wrongly"."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Response
 
-from consent import commands, queries
+from consent import commands, papers, queries
 from consent.models import ConsentRecord
 from consent.rules import PURPOSE_WORDS, Standing
-from core import files
+from core import files, office
 from core.errors import NotFound
 from core.i18n import N_, gettext
 from core.web import Visit, get, must_see, post
@@ -33,6 +34,13 @@ class Consents(Controller):
         must_see(visit.work, record.donor_id)
         visit.work.saw(f"donor:{queries.donor(visit.session, record.donor_id).code}", "consent paper")
         return visit.file(files.content(visit.session, record.pdf_file_id), "application/pdf", f"dong-thuan-{record_id}.pdf")
+
+    @get("/ban-doc", needs="consent.take")
+    def reading_copy(self, visit: Visit) -> Response[bytes]:
+        """The text in force in large print; the same for everybody."""
+        form, get_setting = queries.current_form(visit.session), partial(office.get, visit.session)
+        kept = papers.Office(get_setting("office_name"), get_setting("form_code_consent"), get_setting("callback_number"), "")
+        return visit.file(papers.reading_copy(form.body, form.version, kept), "application/pdf", "dong-thuan-ban-doc.pdf")
 
     @get("/rut/{donor_code:str}", needs="consent.withdraw")
     def ask(self, visit: Visit, donor_code: str) -> Response[Any]:

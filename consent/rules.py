@@ -15,6 +15,7 @@ from uuid import UUID
 
 from core.errors import Refused
 from core.i18n import N_
+from core.names import fold
 
 
 class Purpose(StrEnum):
@@ -90,6 +91,14 @@ class NotReadAloud(Refused):
     message = N_("This person cannot read, so the text must be read aloud. Nothing was saved. Read it, then tick it.")
 
 
+class NoMartyrNamed(Refused):
+    message = N_("No martyr is chosen yet, and a consent is always for a named one. Nothing was saved. Go back one step and choose the martyr.")
+
+
+class FormNotInForce(Refused):
+    message = N_("Version %(version)s of the text is not in force on that day. Nothing was saved. Open the page again; it brings the text in force.")
+
+
 class NothingToWithdraw(Refused):
     message = N_("There is no consent in force for this donor, so there is nothing to withdraw. Nothing was changed.")
 
@@ -98,13 +107,21 @@ class AlreadyInvalid(Refused):
     message = N_("This consent was already marked as entered wrongly. Nothing was changed.")
 
 
+def check_form(version: int, valid_from: date, valid_to: date | None, on: date) -> None:
+    """Raise FormNotInForce unless this text was the one to be read out on that day."""
+    if on < valid_from or (valid_to is not None and on > valid_to):
+        raise FormNotInForce(version=version)
+
+
 def check_record(
-    answers: Mapping[Purpose, bool], *, told_sensitive: bool, read_aloud: bool, can_read: bool, method: Method, signed: bool, witness: str,
+    answers: Mapping[Purpose, bool], *, martyrs: int, told_sensitive: bool, read_aloud: bool, can_read: bool, method: Method, signed: bool, witness: str,
     taker: str, proxy_name: str, proxy_basis: str
 ) -> bool:
     """Whether consent is given, after the rules had their say; a refusal needs no signature and ends there."""
     if answers.get(Purpose.testing) is False:
         return False
+    if not martyrs:
+        raise NoMartyrNamed()
     missing = [purpose for purpose in Purpose if purpose not in answers]
     if missing:
         raise PurposesUnasked(count=len(missing))
@@ -118,7 +135,7 @@ def check_record(
         raise ProxyIncomplete()
     if (method is not Method.drawn or not can_read) and not witness:
         raise WitnessMissing()
-    if witness and witness.casefold() == taker.casefold():
+    if witness and fold(witness) == fold(taker):
         raise WitnessIsTaker()
     return True
 

@@ -142,7 +142,7 @@ def _consent(work: Work, person: Any, of: families.MartyrView) -> None:
     consent.record(work, consent.ConsentFacts(
         donor_id=person.donor_id, martyr_ids=(of.id,), form_id=consent.current_form(work.session, clock.today()).id, answers=answers,
         told_sensitive=True, read_aloud=True, can_read=True, method=consent.Method.thumbprint, witness="Phạm Thị Hiên", copy_given=True,
-        names=consent.PaperNames(person.name, str(person.birth_year), "", (of.name,)), occurred_at=clock.now(), place="hall"))
+        names=consent.PaperNames(person.name, str(person.birth_year), "", (of.name,)), occurred_at=clock.now(), place="Nhà văn hóa"))
 
 
 def _ship(work: Work, codes: list[str]) -> str:

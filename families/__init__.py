@@ -11,12 +11,14 @@ from families.cli import import_martyrs
 from families.commands import (
     RelativeFacts,
     end_kinship,
+    facts_on_record,
     issue_slip,
     load_martyrs,
     load_relatives,
     note_slip_printed,
     open_slip,
     register_relative,
+    revise_relative,
     revoke_slip,
     state_kinship,
     unlock_slip,
@@ -27,6 +29,7 @@ from families.queries import (
     ClaimView,
     MartyrView,
     Reach,
+    RelativeHit,
     RelativeView,
     claims,
     find_martyrs,
@@ -37,18 +40,26 @@ from families.queries import (
     known_relatives,
     martyr,
     martyrs_named,
+    may_be_same,
     moments,
+    named,
     reach,
     relative,
     standing_slip,
 )
 from families.routes import routes
+from families.rules import paths
 from families.rules.lineage import maternal_line
-from families.rules.relations import RelationReading, read_relation
+from families.rules.paths import kin_words
+from families.rules.pedigree import Pedigree, lay_out
+from families.rules.people import MayBeSame, WitnessNeeded, check_identified
+from families.rules.relations import ASK_WHICH, PathUnreadable, RelationReading, read_relation
 
 __all__ = [
-    "ClaimView", "KinshipRevised", "MartyrView", "Reach", "RelationReading", "RelativeFacts", "RelativeRegistered", "RelativeView", "claims", "end_kinship",
-    "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "known_martyrs", "known_relatives", "load_martyrs",
-    "load_relatives", "martyr", "martyrs_named", "maternal_line", "moments", "note_slip_printed", "open_slip", "reach", "read_relation",
-    "register_relative", "relative", "revoke_slip", "routes", "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "unlock_slip",
+    "ASK_WHICH", "ClaimView", "KinshipRevised", "MartyrView", "MayBeSame", "PathUnreadable", "Pedigree", "Reach", "RelationReading", "RelativeFacts",
+    "RelativeHit", "RelativeRegistered", "RelativeView", "WitnessNeeded", "check_identified", "claims", "end_kinship", "facts_on_record", "find_martyrs",
+    "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_words", "known_martyrs", "known_relatives", "lay_out", "load_martyrs",
+    "load_relatives", "martyr", "martyrs_named", "maternal_line", "may_be_same", "moments", "named", "note_slip_printed", "open_slip", "paths", "reach",
+    "read_relation", "register_relative", "relative", "revise_relative", "revoke_slip", "routes", "stage_martyrs", "stage_relatives", "standing_slip",
+    "state_kinship", "unlock_slip",
 ]

@@ -1,12 +1,13 @@
 """Martyrs in clear, their kin sealed."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON
 from sqlmodel import Field
 
-from core.crypto import BlindIndex, SealedText
+from core.crypto import BlindIndex, SealedJSON, SealedText
 from core.dates import DatePrecision
 from core.db import Instant, Record, one_of
 from families.rules.slips import SlipEventKind
@@ -61,6 +62,16 @@ class Individual(Record, table=True):
     fingerprint: str | None = Field(default=None, sa_type=BlindIndex, unique=True)
 
 
+class IndividualVersion(Record, table=True):
+    """What stood on a person's record before somebody revised it: sealed, and never changed."""
+
+    __tablename__ = "individual_version"
+
+    individual_id: UUID = Field(foreign_key="individual.id", index=True)
+    actor_id: UUID | None = None
+    former: dict[str, Any] = Field(sa_type=SealedJSON("individual_version.former"))
+
+
 class NameToken(Record, table=True):
     """One folded word of a sealed name, as a blind index: "an" finds Ân without anybody reading a name."""
 
@@ -84,6 +95,7 @@ class KinshipClaim(Record, table=True):
     actor_id: UUID | None = None
     occurred_at: datetime = Field(sa_type=Instant)
     ended: bool = False
+    reason: str | None = Field(default=None, sa_type=SealedText("kinship_claim.reason"))
 
 
 class Slip(Record, table=True):

@@ -14,7 +14,7 @@ from core.errors import NotFound
 from core.staging import Staged, StagedRow
 from core.work import Work
 from families.events import KinshipRevised, RelativeRegistered
-from families.models import Individual, KinshipClaim, Martyr, NameToken
+from families.models import Individual, IndividualVersion, KinshipClaim, Martyr, NameToken
 from families.queries.people import martyr
 from families.rules import relations
 from families.rules.lineage import maternal_line
@@ -73,6 +73,44 @@ def register_relative(work: Work, facts: RelativeFacts) -> Individual:
     return person
 
 
+REVISABLE = ("name", "sex", "birth_year", "birth_text", "citizen_id", "phone", "phone_owner", "email", "commune_code", "address", "note", "witness")
+SEARCHED = ("citizen_id", "phone")
+
+
+def facts_on_record(work: Work, donor_id: UUID) -> RelativeFacts:
+    """Everything that stands on a person's record, for the form that may change it; the look is written down. Raises NotFound."""
+    person = _person(work, donor_id)
+    work.saw(f"donor:{consent.donor(work.session, donor_id).code}", "form")
+    values = {key: getattr(person, key) for key in REVISABLE}
+    return RelativeFacts(**{key: value or "" if isinstance(getattr(RelativeFacts, key, None), str) else value for key, value in values.items()})
+
+
+def revise_relative(work: Work, donor_id: UUID, facts: RelativeFacts) -> bool:
+    """Write down what is known better now; what stood there before is kept sealed. Whether anything changed. Raises NotFound."""
+    person = _person(work, donor_id)
+    new = {key: getattr(facts, key) or None for key in REVISABLE} | {"name": names.tidy(facts.name)}
+    former = {key: getattr(person, key) for key, value in new.items() if (getattr(person, key) or None) != value}
+    if not former:
+        return False
+    for key in former:
+        setattr(person, key, new[key])
+    for key in SEARCHED:
+        setattr(person, f"{key}_blind", _index(new[key], f"individual.{key}"))
+    known = set(work.session.exec(select(NameToken.token).where(NameToken.individual_id == person.id)))
+    tokens = {blind(word, "individual.name") for word in names.tokens(person.name)} - known
+    work.save(person, IndividualVersion(individual_id=person.id, actor_id=work.actor.account_id, former=former),
+              *(NameToken(individual_id=person.id, token=token) for token in sorted(tokens)))
+    work.audit("families.revised", f"donor:{consent.donor(work.session, donor_id).code}", what=sorted(former))
+    return True
+
+
+def _person(work: Work, donor_id: UUID) -> Individual:
+    person = work.session.exec(select(Individual).where(Individual.donor_id == donor_id)).first()
+    if person is None:
+        raise NotFound()
+    return person
+
+
 def _index(value: str | None, context: str) -> str | None:
     return blind(value, context) if value else None
 
@@ -81,9 +119,7 @@ def state_kinship(
     work: Work, donor_id: UUID, martyr_id: UUID, path: str | None, word: str = "", occurred_at: datetime | None = None, *, line: str | None = None
 ) -> KinshipClaim:
     """What the family says of its kin. A path decides the line; a word with several readings brings its own. Raises PathUnreadable."""
-    person = work.session.exec(select(Individual).where(Individual.donor_id == donor_id)).first()
-    if person is None:
-        raise NotFound()
+    person = _person(work, donor_id)
     of = martyr(work.session, martyr_id)
     path = relations.check_path(path) if path else None
     shared = maternal_line(path, of.sex) if path else line or "unknown"
@@ -96,13 +132,13 @@ def state_kinship(
     return claim
 
 
-def end_kinship(work: Work, claim_id: UUID) -> None:
-    """A claim that was entered for the wrong martyr; a new row says so. Raises NotFound."""
+def end_kinship(work: Work, claim_id: UUID, reason: str = "") -> None:
+    """A claim that was entered for the wrong martyr; a new dated row says so and why. Raises NotFound."""
     claim = work.session.get(KinshipClaim, claim_id)
     if claim is None:
         raise NotFound()
-    copied = claim.model_dump(exclude={"id", "recorded_at", "ended", "actor_id", "occurred_at"})
-    work.save(KinshipClaim(**copied, ended=True, actor_id=work.actor.account_id, occurred_at=clock.now()))
+    copied = claim.model_dump(exclude={"id", "recorded_at", "ended", "actor_id", "occurred_at", "reason"})
+    work.save(KinshipClaim(**copied, ended=True, reason=reason or None, actor_id=work.actor.account_id, occurred_at=clock.now()))
     _tell(work, claim.donor_id, "families.kinship_ended", martyr(work.session, claim.martyr_id).code)
 
 
@@ -132,7 +168,7 @@ def _certain(staged: Staged) -> list[str]:
 
 
 def _facts(values: dict[str, Any]) -> RelativeFacts:
-    same = ("name", "sex", "birth_year", "birth_text", "citizen_id", "phone", "phone_owner", "commune_code", "fingerprint")
+    same = ("name", "sex", "birth_year", "birth_text", "citizen_id", "phone", "phone_owner", "email", "commune_code", "fingerprint")
     about = "" if len(values["martyr_candidates"]) == 1 else f"{values['relation_text']} – {values['martyr_name']}".strip(" –")
     note = "; ".join(text for text in (about, values["note"]) if text)
     return RelativeFacts(**{key: values[key] for key in same}, address=values["address_text"], note=note)

@@ -13,7 +13,9 @@ from families.queries.people import (
     known_relatives,
     martyr,
     martyrs_named,
+    may_be_same,
     moments,
+    named,
     relative,
 )
 from families.queries.search import found
@@ -21,5 +23,5 @@ from families.queries.slips import Reach, SlipView, reach, slip_of, standing_sli
 
 __all__ = [
     "ClaimView", "MartyrView", "Reach", "RelativeHit", "RelativeView", "SlipView", "claims", "find_martyrs", "find_relatives", "found", "in_scope",
-    "known_martyrs", "known_relatives", "martyr", "martyrs_named", "moments", "reach", "relative", "slip_of", "standing_slip",
+    "known_martyrs", "known_relatives", "martyr", "martyrs_named", "may_be_same", "moments", "named", "reach", "relative", "slip_of", "standing_slip",
 ]

@@ -1,6 +1,8 @@
 """Who is looked for, and who came: search that forgives missing marks, and reads that leave a trace."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from rapidfuzz import fuzz, process
@@ -17,6 +19,10 @@ from core.web import Moment
 from core.work import Work
 from families import intake
 from families.models import Individual, KinshipClaim, Martyr, NameToken
+from families.rules.people import may_be_one
+
+if TYPE_CHECKING:
+    from families.commands.relatives import RelativeFacts
 
 LIKENESS = 72
 """Below this score of 100 a name is another name."""
@@ -179,17 +185,55 @@ class RelativeView:
     claims: tuple[ClaimView, ...]
 
 
-def relative(work: Work, donor_id_or_code: UUID | str, reason: str | None = None) -> RelativeView:
-    """One relative's record: scoped to the viewer's units, and the look is written down. Raises NotFound."""
+def relative(work: Work, donor_id_or_code: UUID | str, reason: str | None = None, *, admitted: bool = False) -> RelativeView:
+    """One relative's record: scoped to the viewer's units, and the look is written down. Raises NotFound.
+
+    `admitted`: the desk vouches that this person stands on the list of a day of the viewer's units, wherever they live.
+    """
     donor = consent.donor(work.session, donor_id_or_code)
     row = work.session.exec(select(Individual).where(Individual.donor_id == donor.id)).first()
-    if row is None or not work.actor.sees(row.commune_code):
+    if row is None or not (admitted or work.actor.sees(row.commune_code)):
         raise NotFound()
     work.saw(f"donor:{donor.code}", reason)
     return RelativeView(
         row.id, donor.id, donor.code, row.name, row.sex, row.birth_text or str(row.birth_year or ""), mask(row.citizen_id), mask(row.phone),
         row.phone_owner or "", unit_name(row.commune_code) if row.commune_code else "", tuple(claims(work.session, donor.id)),
     )
+
+
+def named(work: Work, donor_ids: Iterable[UUID]) -> dict[UUID, RelativeHit]:
+    """The names behind codes, for a list that a desk works through; whoever shows the list writes down that it was looked at."""
+    ids, found = list(donor_ids), {}
+    for start in range(0, len(ids), 500):
+        query = select(Individual, consent.Donor).join(consent.Donor, col(consent.Donor.id) == Individual.donor_id)
+        for person, donor in work.session.exec(query.where(col(Individual.donor_id).in_(ids[start : start + 500]))):
+            found[donor.id] = RelativeHit(donor.id, donor.code, person.name, person.birth_year, unit_name(person.commune_code or ""))
+    return found
+
+
+def may_be_same(work: Work, facts: "RelativeFacts", but: UUID | None = None) -> list[RelativeHit]:
+    """People on record who may be this very person: the same number or telephone and a like name, or a like name and birth year.
+
+    Only inside the viewer's units, the surest first; each that is shown is written down. Nobody is merged: a person decides.
+    """
+    given = names.tokens(facts.name)[-1:]
+    token = select(NameToken.individual_id).where(col(NameToken.token).in_([blind(word, "individual.name") for word in given]))
+    number = blind(facts.citizen_id, "individual.citizen_id") if facts.citizen_id else None
+    near = col(Individual.id).in_(token)
+    if facts.birth_year:
+        near &= col(Individual.birth_year).is_(None) | col(Individual.birth_year).between(facts.birth_year - 2, facts.birth_year + 2)
+    query = select(Individual, consent.Donor).join(consent.Donor, col(consent.Donor.id) == Individual.donor_id)
+    query = query.where(near | (Individual.citizen_id_blind == number) if number else near)
+    alike = []
+    for person, donor in work.session.exec(query):
+        sure = number is not None and person.citizen_id_blind == number
+        other_number = number is not None and person.citizen_id_blind is not None and not sure
+        home = facts.commune_code is not None and person.commune_code == facts.commune_code
+        like = not other_number and may_be_one(facts.name, person.name, facts.birth_year, person.birth_year, same_commune=home)
+        if donor.id != but and (sure or like) and work.actor.sees(person.commune_code):
+            alike.append((not sure, RelativeHit(donor.id, donor.code, person.name, person.birth_year, unit_name(person.commune_code or ""))))
+            work.saw(f"donor:{donor.code}", "may be the same person")
+    return [hit for _, hit in sorted(alike, key=lambda pair: (pair[0], pair[1].donor_code))]
 
 
 def in_scope(work: Work, donor_id: UUID) -> bool:
