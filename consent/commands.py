@@ -67,7 +67,8 @@ def record(work: Work, facts: ConsentFacts) -> ConsentRecord:
     rules.check_form(form.version, form.valid_from, form.valid_to, clock.local(facts.occurred_at).date())
     given = rules.check_record(
         facts.answers, martyrs=len(facts.martyr_ids), told_sensitive=facts.told_sensitive, read_aloud=facts.read_aloud, can_read=facts.can_read,
-        method=facts.method, signed=bool(facts.signature_png), witness=facts.witness, taker=work.actor.name, proxy_name=facts.proxy_name, proxy_basis=facts.proxy_basis,
+        method=facts.method, signed=bool(facts.signature_png), witness=facts.witness, taker=work.actor.name, proxy_name=facts.proxy_name,
+        proxy_basis=facts.proxy_basis,
     )
     before = standing(work.session, facts.donor_id).state
     row = _row(work, facts, given)

@@ -13,6 +13,6 @@ from families.commands.relatives import (
 from families.commands.slips import issue_slip, note_slip_printed, open_slip, revoke_slip, unlock_slip
 
 __all__ = [
-    "RelativeFacts", "end_kinship", "facts_on_record", "issue_slip", "load_martyrs", "load_relatives", "note_slip_printed", "open_slip", "register_relative", "revise_relative", "revoke_slip",
-    "state_kinship", "unlock_slip",
+    "RelativeFacts", "end_kinship", "facts_on_record", "issue_slip", "load_martyrs", "load_relatives", "note_slip_printed", "open_slip", "register_relative",
+    "revise_relative", "revoke_slip", "state_kinship", "unlock_slip",
 ]

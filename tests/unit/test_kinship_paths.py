@@ -1,0 +1,75 @@
+"""A path built step by step, the one question that settles it, and where everybody stands in the drawing."""
+
+import pytest
+
+from families.rules.lineage import maternal_line
+from families.rules.paths import can_extend, extend, kin_words, settle, shorten, spoken, unasked
+from families.rules.pedigree import lay_out
+from families.rules.relations import PathUnreadable
+
+
+def test_a_sibling_step_is_unasked_until_somebody_asks():
+    assert extend("mother", "sister") == "mother.sister?"
+    assert extend("", "son") == "son"
+    assert unasked("mother.sister?.son") == "mother.sister?"
+    assert unasked("mother.sister.son") is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "path", "line"),
+    [("full", "mother.sister.son", "yes"), ("half-m", "mother.half-m.sister.son", "yes"), ("half-p", "mother.half-p.sister.son", "no")],
+)
+def test_the_answer_to_the_same_mother_rewrites_the_path_and_settles_the_line(answer, path, line):
+    assert maternal_line("mother.sister?.son", "male") == "unknown"
+    assert settle("mother.sister?.son", answer) == path
+    assert maternal_line(path, "male") == line
+
+
+def test_of_two_unasked_steps_the_first_is_asked_first():
+    assert settle("sister?.daughter.sister?", "full") == "sister.daughter.sister?"
+
+
+def test_one_step_back_takes_the_half_mark_with_it():
+    assert shorten("half-m.sister.son") == "half-m.sister"
+    assert shorten("half-m.sister") == ""
+
+
+@pytest.mark.parametrize(("path", "step"), [("spouse", "son"), ("son.adopted", "son"), ("mother", "uncle"), (".".join(["mother"] * 8), "mother")])
+def test_a_path_that_cannot_go_on_is_refused(path, step):
+    with pytest.raises(PathUnreadable):
+        extend(path, step)
+    assert not can_extend(path) or step == "uncle"
+
+
+@pytest.mark.parametrize(("path", "answer"), [("sister", "full"), ("sister?", "perhaps"), ("", "full")])
+def test_an_answer_to_a_question_that_was_not_open_is_refused(path, answer):
+    with pytest.raises(PathUnreadable):
+        settle(path, answer)
+
+
+def test_kin_are_named_in_the_words_of_the_hall():
+    assert spoken("mother.sister?.daughter") == ["mẹ", "chị, em gái của mẹ (dì, già)", "con gái"]
+    assert kin_words("half-p.brother") == "anh, em trai cùng cha khác mẹ"
+
+
+def drawn(path):
+    return lay_out(path, martyr_sex="male", martyr_words="Ân", donor_words="Lài")
+
+
+def test_an_aunts_daughter_hangs_under_the_woman_whom_both_lead_up_to():
+    tree = drawn("mother.sister.daughter")
+    places = {person.words: (person.column, person.generation, person.role) for person in tree.people}
+    assert places["Ân"] == (0, 2, "martyr")
+    assert places["Lài"] == (1, 2, "donor")
+    assert places["mẹ của cả hai"] == (0.5, 0, "kin")
+    assert {tie.kind for tie in tree.ties} == {"maternal"}
+
+
+def test_an_unasked_sibling_hangs_by_a_dotted_line_and_a_fathers_side_by_a_dashed_one():
+    assert [tie.kind for tie in drawn("sister?").ties] == ["maternal", "unknown"]
+    assert [tie.kind for tie in drawn("half-p.sister").ties] == ["paternal", "paternal"]
+    assert [tie.kind for tie in drawn("father.father").ties] == ["paternal", "paternal"]
+
+
+def test_the_martyr_alone_is_drawn_before_any_step():
+    assert [(person.role, person.words) for person in drawn("").people] == [("martyr", "Ân")]
