@@ -591,6 +591,18 @@ def upgrade() -> None:
     with op.batch_alter_table('custody_event', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_custody_event_sample_id'), ['sample_id'], unique=False)
 
+    op.create_table('individual_version',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('individual_id', sa.Uuid(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('former', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['individual_id'], ['individual.id'], name=op.f('fk_individual_version_individual_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_individual_version'))
+    )
+    with op.batch_alter_table('individual_version', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_individual_version_individual_id'), ['individual_id'], unique=False)
+
     op.create_table('kinship_claim',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -603,6 +615,7 @@ def upgrade() -> None:
     sa.Column('actor_id', sa.Uuid(), nullable=True),
     sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ended', sa.Boolean(), nullable=False),
+    sa.Column('reason', sa.LargeBinary(), nullable=True),
     sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_kinship_claim_donor_id')),
     sa.ForeignKeyConstraint(['individual_id'], ['individual.id'], name=op.f('fk_kinship_claim_individual_id')),
     sa.ForeignKeyConstraint(['martyr_id'], ['martyr.id'], name=op.f('fk_kinship_claim_martyr_id')),
@@ -868,6 +881,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_kinship_claim_donor_id'))
 
     op.drop_table('kinship_claim')
+    with op.batch_alter_table('individual_version', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_individual_version_individual_id'))
+
+    op.drop_table('individual_version')
     with op.batch_alter_table('custody_event', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_custody_event_sample_id'))
 
