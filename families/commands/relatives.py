@@ -168,7 +168,7 @@ def _certain(staged: Staged) -> list[str]:
 
 
 def _facts(values: dict[str, Any]) -> RelativeFacts:
-    same = ("name", "sex", "birth_year", "birth_text", "citizen_id", "phone", "phone_owner", "email", "commune_code", "fingerprint")
+    same = ("name", "sex", "birth_year", "birth_text", "citizen_id", "phone", "phone_owner", "commune_code", "fingerprint")
     about = "" if len(values["martyr_candidates"]) == 1 else f"{values['relation_text']} – {values['martyr_name']}".strip(" –")
     note = "; ".join(text for text in (about, values["note"]) if text)
     return RelativeFacts(**{key: values[key] for key in same}, address=values["address_text"], note=note)

@@ -168,6 +168,7 @@ class RelativeHit:
     name: str
     birth_year: int | None
     commune: str
+    commune_code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -185,14 +186,11 @@ class RelativeView:
     claims: tuple[ClaimView, ...]
 
 
-def relative(work: Work, donor_id_or_code: UUID | str, reason: str | None = None, *, admitted: bool = False) -> RelativeView:
-    """One relative's record: scoped to the viewer's units, and the look is written down. Raises NotFound.
-
-    `admitted`: the desk vouches that this person stands on the list of a day of the viewer's units, wherever they live.
-    """
+def relative(work: Work, donor_id_or_code: UUID | str, reason: str | None = None) -> RelativeView:
+    """One relative's record: scoped to the viewer's units, and the look is written down. Raises NotFound."""
     donor = consent.donor(work.session, donor_id_or_code)
     row = work.session.exec(select(Individual).where(Individual.donor_id == donor.id)).first()
-    if row is None or not (admitted or work.actor.sees(row.commune_code)):
+    if row is None or not work.actor.sees(row.commune_code):
         raise NotFound()
     work.saw(f"donor:{donor.code}", reason)
     return RelativeView(
@@ -207,7 +205,8 @@ def named(work: Work, donor_ids: Iterable[UUID]) -> dict[UUID, RelativeHit]:
     for start in range(0, len(ids), 500):
         query = select(Individual, consent.Donor).join(consent.Donor, col(consent.Donor.id) == Individual.donor_id)
         for person, donor in work.session.exec(query.where(col(Individual.donor_id).in_(ids[start : start + 500]))):
-            found[donor.id] = RelativeHit(donor.id, donor.code, person.name, person.birth_year, unit_name(person.commune_code or ""))
+            commune = unit_name(person.commune_code or "")
+            found[donor.id] = RelativeHit(donor.id, donor.code, person.name, person.birth_year, commune, person.commune_code)
     return found
 
 
