@@ -71,12 +71,9 @@ def record(work: Work, facts: ConsentFacts) -> ConsentRecord:
         proxy_basis=facts.proxy_basis,
     )
     before = standing(work.session, facts.donor_id).state
-    row = _row(work, facts, given)
+    row = _row(work, facts, given, _paper(work, facts, form, person.code) if given else None)
     work.save(row)
     work.save(*(ConsentAnswer(record_id=row.id, purpose=purpose, given=said) for purpose, said in facts.answers.items()))
-    if given:
-        row.pdf_file_id = _paper(work, facts, form, person.code)
-        work.save(row)
     work.audit("consent.recorded", f"donor:{person.code}", given=given, record=str(row.id))
     work.publish(ConsentGiven(person.id, person.code, row.id) if given else ConsentRefused(person.id, person.code))
     if before is State.given and not given:
@@ -84,13 +81,14 @@ def record(work: Work, facts: ConsentFacts) -> ConsentRecord:
     return row
 
 
-def _row(work: Work, facts: ConsentFacts, given: bool) -> ConsentRecord:
+def _row(work: Work, facts: ConsentFacts, given: bool, pdf_file_id: UUID | None) -> ConsentRecord:
     signature = files.keep(work, "signature", facts.signature_png, "image/png").id if given and facts.signature_png else None
     return ConsentRecord(
         donor_id=facts.donor_id, form_id=facts.form_id, actor_id=work.actor.account_id, occurred_at=facts.occurred_at, place=facts.place,
         martyr_ids=[str(martyr_id) for martyr_id in facts.martyr_ids], given=given, language=facts.language, read_aloud=facts.read_aloud,
         can_read=facts.can_read, told_sensitive=facts.told_sensitive, method=facts.method, copy_given=facts.copy_given,
         witness=facts.witness or None, proxy_name=facts.proxy_name or None, proxy_basis=facts.proxy_basis or None, signature_file_id=signature,
+        pdf_file_id=pdf_file_id,
     )
 
 

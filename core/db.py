@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy import CheckConstraint, DateTime, Engine, MetaData, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import QueuePool
@@ -51,10 +51,30 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Record(SQLModel):
-    """What every table has: an id made where the row is made, and when this installation learned of it."""
+    """What every table has: an id made where the row is made, and when this installation learned of it.
+
+    A row is written once (law 4). The few columns that may change later, such as a status that caches the newest row,
+    stand by name in `may_change`; anything else that would be overwritten, and every deletion, is an OverwrittenError.
+    """
+
+    may_change: ClassVar[frozenset[str]] = frozenset()
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     recorded_at: datetime = Field(default_factory=clock.now, sa_type=Instant, nullable=False)
+
+
+class OverwrittenError(RuntimeError):
+    """A programming error: what must be a new row would have overwritten an old one."""
+
+
+@event.listens_for(Session, "before_flush")
+def refuse_overwriting(session: Session, *_: Any) -> None:
+    for row in session.dirty:
+        changed = {attribute.key for attribute in inspect(row).attrs if attribute.history.has_changes()}
+        if changed - getattr(row, "may_change", frozenset()):
+            raise OverwrittenError(f"{type(row).__name__}: {', '.join(sorted(changed - row.may_change))}")
+    for row in session.deleted:
+        raise OverwrittenError(f"{type(row).__name__}: deleted")
 
 
 def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:

@@ -15,6 +15,7 @@ class LabelCounter(Record, table=True):
     """The next free number of this installation. Its row is the lock under which numbers are given out."""
 
     __tablename__ = "label_counter"
+    may_change = frozenset({"next_number"})
 
     name: str = Field(unique=True)
     next_number: int
@@ -40,6 +41,7 @@ class LabelCode(Record, table=True):
 
     __tablename__ = "label_code"
     __table_args__ = (one_of("status", LabelStatus), CheckConstraint(f"number BETWEEN 1 AND {GREATEST_NUMBER}", name="number_in_range"))
+    may_change = frozenset({"status"})
 
     code: str = Field(unique=True, max_length=12)
     number: int = Field(unique=True)

@@ -28,6 +28,7 @@ class Remains(Record, table=True):
 class CollectionDay(Record, table=True):
     __tablename__ = "collection_day"
     __table_args__ = (one_of("status", DayStatus),)
+    may_change = frozenset({"status", "explanation"})
 
     code: str = Field(unique=True)
     kind: str
@@ -66,6 +67,7 @@ class KitEvent(Record, table=True):
 class Sample(Record, table=True):
     __tablename__ = "sample"
     __table_args__ = (one_of("status", SampleStatus), one_of("kind", SampleKind))
+    may_change = frozenset({"status"})
 
     code: str = Field(unique=True)
     donor_id: UUID = Field(foreign_key="donor.id", index=True)
@@ -119,6 +121,7 @@ class Laboratory(Record, table=True):
 class Box(Record, table=True):
     __tablename__ = "box"
     __table_args__ = (one_of("status", BoxStatus),)
+    may_change = frozenset({"status", "seal_no", "shipment_id"})
 
     number: int = Field(unique=True)
     code: str = Field(unique=True)
@@ -136,6 +139,7 @@ class BoxPlace(Record, table=True):
         Index("uq_box_place_cell", "box_id", "cell", unique=True, sqlite_where=text("taken_out_at IS NULL"), postgresql_where=text("taken_out_at IS NULL")),
         Index("uq_box_place_sample", "sample_id", unique=True, sqlite_where=text("taken_out_at IS NULL"), postgresql_where=text("taken_out_at IS NULL")),
     )
+    may_change = frozenset({"taken_out_at"})
 
     box_id: UUID = Field(foreign_key="box.id")
     sample_id: UUID = Field(foreign_key="sample.id")
@@ -146,6 +150,7 @@ class BoxPlace(Record, table=True):
 class Shipment(Record, table=True):
     __tablename__ = "shipment"
     __table_args__ = (one_of("status", ShipmentStatus),)
+    may_change = frozenset({"status", "carrier", "dispatched_at", "received_at"})
 
     number: int = Field(unique=True)
     code: str = Field(unique=True)

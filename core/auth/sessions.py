@@ -20,6 +20,7 @@ TRIES, WINDOW = 8, timedelta(minutes=15)
 
 class AuthSession(Record, table=True):
     __tablename__ = "auth_session"
+    may_change = frozenset({"ended_at"})
 
     account_id: UUID = Field(foreign_key="account.id", index=True)
     token_hash: str = Field(unique=True)

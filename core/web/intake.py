@@ -31,6 +31,7 @@ class StagedFile(Record, table=True):
     """A workbook that waits for somebody's "accept"."""
 
     __tablename__ = "staged_file"
+    may_change = frozenset({"mapping", "done"})
 
     kind: str
     actor_id: UUID
