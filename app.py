@@ -26,7 +26,7 @@ REACTIONS = {
     consent.ConsentInvalidated: [samples.on_consent_invalidated],
     families.KinshipRevised: [desk.on_kinship_revised],
 }
-FINDERS = [samples.found, families.found, consent.found]
+FINDERS = [samples.found, families.found, consent.found, matching.found]
 WAITING = [samples.waiting, matching.waiting]
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments]
 SCOPES = [families.in_scope]

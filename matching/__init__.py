@@ -7,13 +7,31 @@ the reason. No DNA profile is stored, only codes, conclusions and numbers.
 """
 
 from matching.cli import import_results
-from matching.commands import ask_to_call, load_results, on_consent_withdrawn, review, settle_call
-from matching.events import CallRequested, CallSettled, ResultsLoaded
-from matching.queries import CallView, analysed_on, moments, open_call, stage_results, waiting, work_list
+from matching.commands import (
+    DecisionFacts,
+    VisitFacts,
+    answer_flag,
+    ask_to_call,
+    decide,
+    load_results,
+    on_consent_withdrawn,
+    plan_visit,
+    reopen,
+    report_visit,
+    resume,
+    review,
+    revoke,
+    settle_call,
+    suspend,
+)
+from matching.events import CallRequested, CallSettled, IdentificationChanged, ResultsLoaded, VisitHeld, VisitPlanned
+from matching.queries import CallView, analysed_on, decidable, decisions, found, moments, open_call, stage_results, visits_due, waiting, work_list
 from matching.routes import routes
-from matching.rules import CallEnd, CallReason, Opinion
+from matching.rules import CallEnd, CallReason, Opinion, VisitOutcome
 
 __all__ = [
-    "CallEnd", "CallReason", "CallRequested", "CallSettled", "CallView", "Opinion", "ResultsLoaded", "analysed_on", "ask_to_call", "import_results",
-    "load_results", "moments", "on_consent_withdrawn", "open_call", "review", "routes", "settle_call", "stage_results", "waiting", "work_list",
+    "CallEnd", "CallReason", "CallRequested", "CallSettled", "CallView", "DecisionFacts", "IdentificationChanged", "Opinion", "ResultsLoaded",
+    "VisitFacts", "VisitHeld", "VisitOutcome", "VisitPlanned", "analysed_on", "answer_flag", "ask_to_call", "decidable", "decide", "decisions", "found",
+    "import_results", "load_results", "moments", "on_consent_withdrawn", "open_call", "plan_visit", "reopen", "report_visit", "resume", "review",
+    "revoke", "routes", "settle_call", "stage_results", "suspend", "visits_due", "waiting", "work_list",
 ]

@@ -22,3 +22,24 @@ class CallSettled:
 
     call_id: UUID
     donor_id: UUID
+
+
+@dataclass(frozen=True)
+class IdentificationChanged:
+    """A decision was made, suspended, taken up again or revoked."""
+
+    identification_id: UUID
+    status: str
+
+
+@dataclass(frozen=True)
+class VisitPlanned:
+    visit_id: UUID
+    donor_id: UUID
+
+
+@dataclass(frozen=True)
+class VisitHeld:
+    visit_id: UUID
+    donor_id: UUID
+    outcome: str

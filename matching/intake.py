@@ -1,5 +1,6 @@
 """The laboratory's workbook: its columns in any order, what each cell says, and every row's verdict."""
 
+from collections.abc import Sequence
 from datetime import date
 from math import isfinite
 from typing import Any
@@ -40,6 +41,7 @@ SENTENCES = {
     "maternal-line-unknown": N_("mtDNA was compared with a donor whose line nobody has asked: it says nothing yet. Ask the family first."),
     "posterior-disagrees": N_("The posterior is not LR and prior put together. Ask the laboratory before going on."),
     "contradiction-in-file": N_("In this file the same pair is matched in one row and excluded in another. Ask the laboratory which holds."),
+    "contradiction-on-record": N_("An earlier file says the opposite of the same pair by the same method. Ask the laboratory which holds."),
     "remains-claimed-twice": N_("These remains match donors of different martyrs. Nobody goes on before both are looked at together."),
 }
 ALREADY = reason("already-there", N_("This result was loaded before. Nothing was added."))
@@ -88,9 +90,9 @@ def read_row(row: StagedRow) -> ResultRow:
 
 def stage_results(
     name: str, content: bytes, tubes: dict[str, TubeFact], remains: set[str], known: frozenset[str] = frozenset(),
-    mapping: dict[str, str] | None = None, today: date | None = None,
+    mapping: dict[str, str] | None = None, today: date | None = None, earlier: Sequence[ResultRow] = (),
 ) -> Staged | UnknownLayout:
-    """Stage a laboratory's sheet whole: each row judged on its own, then all rows together."""
+    """Stage a laboratory's sheet whole: each row judged on its own, then all rows together and against what is on record (`earlier`)."""
     today = today or clock.today()
     kept: list[tuple[StagedRow, ResultRow]] = []
     upper = {code.upper() for code in remains}
@@ -114,14 +116,18 @@ def stage_results(
         kept.append((row, read))
 
     staged = stage(name, content, RESULT_COLUMNS, judge, mapping=mapping)
-    judge_together(kept, tubes)
+    judge_together(kept, tubes, earlier)
     return staged
 
 
-def judge_together(kept: list[tuple[StagedRow, ResultRow]], tubes: dict[str, TubeFact]) -> None:
+def judge_together(kept: list[tuple[StagedRow, ResultRow]], tubes: dict[str, TubeFact], earlier: Sequence[ResultRow]) -> None:
     rows = [read for _, read in kept]
-    martyrs = {read.sample_code: frozenset(tubes[read.sample_code].lines) for read in rows}
-    for code, places in (("contradiction-in-file", rules.contradictions(rows)), ("remains-claimed-twice", rules.claimed_twice(rows, martyrs))):
+    martyrs = {read.sample_code: frozenset(tubes[read.sample_code].lines) for read in (*rows, *earlier)}
+    inside = rules.contradictions(rows)
+    for code, places in (
+        ("contradiction-in-file", inside), ("contradiction-on-record", rules.contradictions(rows, earlier) - inside),
+        ("remains-claimed-twice", rules.claimed_twice(rows, martyrs, earlier)),
+    ):
         for place in places:
             kept[place][0].flags.append(why(code))
 

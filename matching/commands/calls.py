@@ -44,23 +44,20 @@ def settle_call(work: Work, call_id: UUID, end: CallEnd = CallEnd.talked, note: 
     must_see(work, row.donor_id)
     if row.settled_at:
         raise calls.CallSettledBefore()
-    _close(work, row, end, note)
+    close(work, row, end, note)
 
 
 def call_off(work: Work, donor_id: UUID) -> None:
     """Nobody waits for this family's call any more."""
     row = queries.open_request(work.session, donor_id)
     if row:
-        _close(work, row, CallEnd.cancelled)
+        close(work, row, CallEnd.cancelled)
 
 
-def _close(work: Work, row: CallRequest, end: CallEnd, note: str = "") -> None:
+def close(work: Work, row: CallRequest, end: CallEnd, note: str = "") -> None:
+    """Write the end of a call down and tell whoever listens."""
     row.settled_at, row.settled_by, row.outcome, row.outcome_note = clock.now(), work.actor.account_id, end.value, note or None
     work.save(row)
     work.audit("matching.call_settled", f"donor:{consent.donor(work.session, row.donor_id).code}", outcome=end.value)
     work.publish(CallSettled(row.id, row.donor_id))
 
-
-def on_consent_withdrawn(work: Work, event: consent.ConsentWithdrawn) -> None:
-    """A family that took its consent back is not asked to call any more."""
-    call_off(work, event.donor_id)

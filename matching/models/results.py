@@ -22,6 +22,8 @@ class ResultFile(Record, table=True):
 
 
 class LabResult(Record, table=True):
+    """One row as it was loaded; `flags` are those of that day, a code alone or `code:martyr`, and `stopped` says that there were any."""
+
     __tablename__ = "lab_result"
     __table_args__ = (one_of("conclusion", Conclusion), one_of("method", MethodKind), UniqueConstraint("fingerprint"))
 
@@ -39,17 +41,19 @@ class LabResult(Record, table=True):
     posterior: float | None = None
     conclusion: str
     flags: list[str] = Field(default_factory=list, sa_type=JSON)
+    stopped: bool = Field(default=False, index=True)
     policy: str
     fingerprint: str
 
 
 class Review(Record, table=True):
-    """One person's opinion of one result; never changed."""
+    """One person's opinion of one result; never changed. When two opinions do not settle it, a new round is opened."""
 
     __tablename__ = "review"
-    __table_args__ = (one_of("opinion", Opinion), UniqueConstraint("result_id", "actor_id"))
+    __table_args__ = (one_of("opinion", Opinion), UniqueConstraint("result_id", "round", "actor_id"))
 
     result_id: UUID = Field(foreign_key="lab_result.id", index=True)
+    round: int = 1
     actor_id: UUID
     actor: str
     opinion: str
@@ -58,13 +62,12 @@ class Review(Record, table=True):
 
 
 class ResultAnswer(Record, table=True):
-    """What was found out about one flag, with whom it was cleared up; never changed. A newer row about the same flag counts."""
+    """What was found out about one flag, which clears it, or why two people are asked anew; never changed."""
 
     __tablename__ = "result_answer"
 
     result_id: UUID = Field(foreign_key="lab_result.id", index=True)
     flag: str
-    cleared: bool
     answer: str = Field(sa_type=SealedText("result_answer.answer"))
     actor_id: UUID
     actor: str

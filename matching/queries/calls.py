@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 import consent
 import samples
 from core import clock, office
-from matching.models import CallRequest, LabResult, Visit
+from core.errors import NotFound
+from matching.models import CallRequest, LabResult
 from matching.rules import Conclusion
 
 
@@ -28,6 +29,14 @@ def open_request(session: Session, donor_id: UUID) -> CallRequest | None:
     return session.exec(select(CallRequest).where(CallRequest.donor_id == donor_id, col(CallRequest.settled_at).is_(None))).first()
 
 
+def call(session: Session, call_id: UUID) -> CallRequest:
+    """One request to call. Raises NotFound."""
+    row = session.get(CallRequest, call_id)
+    if row is None:
+        raise NotFound()
+    return row
+
+
 def open_call(session: Session, donor_id: UUID) -> CallView | None:
     """The call that this family is asked for, if any."""
     row = open_request(session, donor_id)
@@ -42,11 +51,6 @@ def open_call(session: Session, donor_id: UUID) -> CallView | None:
 def open_requests(session: Session) -> list[CallRequest]:
     """Every call somebody waits for, the oldest first."""
     return list(session.exec(select(CallRequest).where(col(CallRequest.settled_at).is_(None)).order_by(col(CallRequest.occurred_at))))
-
-
-def open_visit(session: Session, donor_id: UUID) -> Visit | None:
-    """The visit that is planned for this family and was not held yet."""
-    return session.exec(select(Visit).where(Visit.donor_id == donor_id, col(Visit.closed_at).is_(None))).first()
 
 
 def analysed_on(session: Session, donor_id: UUID) -> date | None:

@@ -1,20 +1,18 @@
-"""Results on record, and what the checks need to know of samples."""
+"""Results on record: the work list, and what the checks of a new sheet need to know."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 import samples
-from core.errors import NotFound
-from core.i18n import N_, gettext
 from core.staging import Staged, UnknownLayout
-from core.web import Moment, Waiting
-from core.work import Work
-from matching import intake
-from matching.models import LabResult, Review
-from matching.rules import TubeFact
+from matching import intake, rules
+from matching.models import LabResult, ResultAnswer, ResultFile, Review
+from matching.queries.evidence import as_row, usable
+from matching.rules import Conclusion, ResultRow, ReviewState, TubeFact
 
 
 def tube_facts(session: Session) -> dict[str, TubeFact]:
@@ -27,59 +25,68 @@ def tube_facts(session: Session) -> dict[str, TubeFact]:
     }
 
 
+def spoken(session: Session, tubes: dict[str, TubeFact]) -> list[ResultRow]:
+    """What is on record and may still be used: matches and exclusions, against which a new sheet is read."""
+    rows = session.exec(select(LabResult).where(col(LabResult.conclusion).in_([Conclusion.match, Conclusion.exclude])))
+    return [as_row(row) for row in rows if row.sample_code in tubes and tubes[row.sample_code].permitted]
+
+
 def stage_results(session: Session, name: str, content: bytes, mapping: dict[str, str] | None = None) -> Staged | UnknownLayout:
-    known = frozenset(session.exec(select(LabResult.fingerprint)))
-    return intake.stage_results(name, content, tube_facts(session), samples.remains_codes(session), known, mapping)
+    known, tubes = frozenset(session.exec(select(LabResult.fingerprint))), tube_facts(session)
+    return intake.stage_results(name, content, tubes, samples.remains_codes(session), known, mapping, earlier=spoken(session, tubes))
 
 
 @dataclass(frozen=True)
-class Opinions:
-    result: LabResult
-    reviews: tuple[Review, ...]
+class ListedResult:
+    """One line of the work list; opinions stay out of it."""
 
-    @property
-    def done(self) -> bool:
-        return len(self.reviews) >= 2
+    id: UUID
+    remains_code: str
+    sample_code: str
+    method: str
+    conclusion: str
+    stopped: bool
+    since: datetime
+    state: ReviewState
+    reviewers: frozenset[UUID]
+    loader: UUID | None
+
+    def waits_for(self, account_id: UUID | None) -> bool:
+        return self.state is ReviewState.waiting and account_id not in self.reviewers and account_id != self.loader
 
 
-def result(session: Session, result_id: UUID) -> Opinions:
-    """One result with its opinions. Raises NotFound."""
-    row = session.get(LabResult, result_id)
-    if row is None:
-        raise NotFound()
-    return Opinions(row, reviews_of(session, [row.id]).get(row.id, ()))
+def work_list(session: Session) -> list[ListedResult]:
+    """What two people have to look at: flagged results and what was not excluded, while the consent holds; flagged first, the oldest first."""
+    query = select(LabResult, ResultFile.loaded_by).join(ResultFile, col(ResultFile.id) == LabResult.file_id)
+    query = query.where(or_(col(LabResult.stopped), col(LabResult.conclusion).in_([Conclusion.match, Conclusion.open])))
+    rows = list(session.exec(query.order_by(col(LabResult.stopped).desc(), col(LabResult.id))))
+    tubes = {tube.code: tube for tube in samples.sample_facts(session, {row.sample_code for row, _ in rows})}
+    rounds, opinions = _rounds(session), _opinions(session)
+    listed = []
+    for row, loader in rows:
+        now = opinions[(row.id, rounds.get(row.id, 1))]
+        if usable(tubes.get(row.sample_code)):
+            state = rules.review_state([opinion for _, opinion in now])
+            listed.append(ListedResult(
+                row.id, row.remains_code, row.sample_code, row.method, row.conclusion, row.stopped, row.recorded_at, state,
+                frozenset(actor for actor, _ in now), loader))
+    return listed
 
 
-def reviews_of(session: Session, ids: list[UUID]) -> dict[UUID, tuple[Review, ...]]:
-    found: dict[UUID, tuple[Review, ...]] = {}
-    for start in range(0, len(ids), 500):
-        for row in session.exec(select(Review).where(col(Review.result_id).in_(ids[start : start + 500])).order_by(col(Review.id))):
-            found[row.result_id] = (*found.get(row.result_id, ()), row)
+def _rounds(session: Session) -> dict[UUID, int]:
+    found: defaultdict[UUID, int] = defaultdict(lambda: 1)
+    for result_id in session.exec(select(ResultAnswer.result_id).where(ResultAnswer.flag == rules.REOPENED)):
+        found[result_id] += 1
     return found
 
 
-def work_list(session: Session) -> list[Opinions]:
-    """Results that two people have to look at: flagged ones and what was not excluded, flagged first."""
-    rows = [r for r in session.exec(select(LabResult).order_by(col(LabResult.id))) if r.flags or r.conclusion in ("match", "open")]
-    reviews = reviews_of(session, [row.id for row in rows])
-    return sorted((Opinions(row, reviews.get(row.id, ())) for row in rows), key=lambda o: (o.done, not o.result.flags))
+def _opinions(session: Session) -> defaultdict[tuple[UUID, int], list[tuple[UUID, str]]]:
+    found: defaultdict[tuple[UUID, int], list[tuple[UUID, str]]] = defaultdict(list)
+    for result_id, number, actor, opinion in session.exec(select(Review.result_id, Review.round, Review.actor_id, Review.opinion)):
+        found[(result_id, number)].append((actor, opinion))
+    return found
 
 
-def waiting(work: Work) -> list[Waiting]:
-    if not work.actor.may("results.review"):
-        return []
-    mine = [o for o in work_list(work.session) if not o.done and work.actor.account_id not in [r.actor_id for r in o.reviews]]
-    if not mine:
-        return []
-    oldest: datetime = min(o.result.recorded_at for o in mine)
-    title = gettext(N_("%(count)s results wait for your opinion"), count=len(mine))
-    return [Waiting(title, "", "/ket-qua", gettext(N_("Look at them")), since=oldest)]
-
-
-def moments(work: Work, donor_id: UUID) -> list[Moment]:
-    """That a result came in, for those who may see results; never what it says."""
-    if not work.actor.may("results.see"):
-        return []
-    codes = [tube.code for tube in samples.of_donor(work.session, donor_id)]
-    rows = work.session.exec(select(LabResult).where(col(LabResult.sample_code).in_(codes)))
-    return [Moment(row.recorded_at, gettext(N_("A laboratory result came in.")), "", row.sample_code, f"/ket-qua/{row.id}") for row in rows]
+def of_samples(session: Session, codes: list[str]) -> list[LabResult]:
+    """Every result about these samples, in the order of remains."""
+    return list(session.exec(select(LabResult).where(col(LabResult.sample_code).in_(codes)).order_by(LabResult.remains_code, col(LabResult.id))))

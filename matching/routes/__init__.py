@@ -1,6 +1,8 @@
-"""Pages of results."""
+"""Pages of results, decisions, visits and calls."""
 
+from matching.routes.decisions import Decisions
 from matching.routes.registers import ResultIntake
 from matching.routes.results import Results
+from matching.routes.visits import Calls, Visits
 
-routes = [Results, ResultIntake]
+routes = [Results, ResultIntake, Decisions, Visits, Calls]

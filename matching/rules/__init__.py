@@ -7,12 +7,19 @@ from matching.rules.results import (
     CONCLUSION_WORDS,
     OPINION_WORDS,
     POLICY,
+    REOPENED,
+    SILENT,
+    AskTheFamily,
     Conclusion,
     LoaderReviews,
     MethodKind,
+    NoSuchFlag,
+    NothingToAskAgain,
     Opinion,
     ResultRow,
+    ResultUnusable,
     ReviewedTwice,
+    ReviewState,
     SameReviewer,
     TubeFact,
     check_reviewer,
@@ -24,11 +31,14 @@ from matching.rules.results import (
     read_conclusion,
     read_method,
     refusals,
+    review_state,
+    silent_for,
+    spoken_against,
 )
 from matching.rules.visits import VisitOutcome
 
 __all__ = [
-    "CONCLUSION_WORDS", "OPINION_WORDS", "POLICY", "CallEnd", "CallReason", "Conclusion", "IdentificationStatus", "LoaderReviews", "MethodKind", "Opinion",
-    "ResultRow", "ReviewedTwice", "SameReviewer", "TubeFact", "VisitOutcome", "calls", "check_reviewer", "claimed_twice", "contradictions", "decisions",
-    "flags", "posterior", "posterior_agrees", "read_conclusion", "read_method", "refusals", "visits",
+    "CONCLUSION_WORDS", "OPINION_WORDS", "POLICY", "REOPENED", "SILENT", "CallEnd", "CallReason", "ResultUnusable", "NothingToAskAgain", "NoSuchFlag", "AskTheFamily", "Conclusion", "IdentificationStatus", "LoaderReviews", "MethodKind", "Opinion",
+    "ResultRow", "ReviewState", "ReviewedTwice", "SameReviewer", "TubeFact", "VisitOutcome", "calls", "check_reviewer", "claimed_twice", "contradictions", "decisions",
+    "flags", "posterior", "posterior_agrees", "read_conclusion", "read_method", "refusals", "review_state", "silent_for", "spoken_against", "visits",
 ]

@@ -1,7 +1,7 @@
 """What a laboratory's row may say, and what must stop a reader. Pure; the sources are science.md §4 and domain.md §3.
 
     result        staged → loaded → reviewed by two different people
-    review        agree, disagree, ask_laboratory, needs_donor
+    review        agree, disagree, ask_laboratory, needs_donor; when two opinions do not settle it, a new round is opened with the reason
     refused       the row cannot be loaded: it names nothing we know, or says nothing
     flagged       the row may be loaded, and stops a reviewer
 
@@ -9,6 +9,7 @@ An mtDNA comparison with a donor off the martyr's maternal line says nothing; on
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -54,10 +55,20 @@ CONCLUSIONS = {
 CONCLUSION_WORDS = {
     Conclusion.match: N_("not excluded"), Conclusion.exclude: N_("excluded"), Conclusion.open: N_("no conclusion yet"), Conclusion.poor: N_("not enough DNA"),
 }
+METHOD_WORDS = {
+    MethodKind.mtdna: N_("mtDNA"), MethodKind.y: N_("Y chromosome"), MethodKind.str: N_("STR"), MethodKind.snp: N_("SNP"), MethodKind.other: N_("other method"),
+}
 OPINION_WORDS = {
     Opinion.agree: N_("sufficient"), Opinion.disagree: N_("not sufficient"), Opinion.ask_laboratory: N_("ask the laboratory"),
     Opinion.needs_donor: N_("another donor is needed"),
 }
+
+
+NUCLEAR = (MethodKind.str, MethodKind.snp)
+"""Methods that speak for one person; mtDNA and Y speak for a whole line of kin, so alone they never decide (science.md, conclusion 2)."""
+SILENT = {"no": "not-on-maternal-line", "unknown": "maternal-line-unknown"}
+REOPENED = "reopened"
+"""Written like an answer to a flag when two people are asked anew."""
 
 
 class SameReviewer(Refused):
@@ -70,6 +81,22 @@ class ReviewedTwice(Refused):
 
 class LoaderReviews(Refused):
     message = N_("Whoever loaded the result does not review it. Nothing was saved. Ask two other officers.")
+
+
+class ResultUnusable(Refused):
+    message = N_("The consent for sample %(code)s is not in force any more, so this result may not be used. Nothing was saved.")
+
+
+class NothingToAskAgain(Refused):
+    message = N_("Only a result about which opinions differ, or which asks for more, is opened again. Nothing was changed.")
+
+
+class NoSuchFlag(Refused):
+    message = N_("There is no open question of that kind on this result. Nothing was saved.")
+
+
+class AskTheFamily(Refused):
+    message = N_("Only the family can answer this: ask about the kinship and write it down in their file. Nothing was saved.")
 
 
 @dataclass(frozen=True)
@@ -143,20 +170,27 @@ def refusals(row: ResultRow, tube: TubeFact | None, *, remains_known: bool, toda
     return found
 
 
+def silent_for(method: str, conclusion: str | None, lines: Mapping[str, str]) -> dict[str, str]:
+    """Martyrs of whom an mtDNA comparison with this donor says nothing, and why. A donor may carry one martyr's line and not another's."""
+    if method != MethodKind.mtdna or conclusion == Conclusion.poor:
+        return {}
+    return {martyr: SILENT[line] for martyr, line in lines.items() if line in SILENT}
+
+
 def flags(row: ResultRow, tube: TubeFact) -> list[str]:
-    """Reason codes of one row on its own that must stop a reviewer."""
-    found, lines = [], set(tube.lines.values())
-    if row.method is MethodKind.mtdna and row.conclusion is not Conclusion.poor and "yes" not in lines:
-        found += [code for line, code in (("no", "not-on-maternal-line"), ("unknown", "maternal-line-unknown")) if line in lines]
+    """Reason codes of one row on its own that must stop a reviewer. While one martyr's line is shared the row speaks, and
+    `silent_for` says of whom it does not."""
+    silent = set(silent_for(row.method, row.conclusion, tube.lines).values())
+    found = [] if "yes" in tube.lines.values() else [code for code in SILENT.values() if code in silent]
     if posterior_agrees(row) is False:
         found.append("posterior-disagrees")
     return found
 
 
-def contradictions(rows: list[ResultRow]) -> set[int]:
-    """Places of rows that say match and exclusion of the same remains, sample and method."""
+def contradictions(rows: Sequence[ResultRow], earlier: Sequence[ResultRow] = ()) -> set[int]:
+    """Places of rows that say match and exclusion of the same remains, sample and method, among themselves or against what is on record."""
     said: dict[tuple[str, str, MethodKind], set[Conclusion]] = {}
-    for row in rows:
+    for row in (*rows, *earlier):
         if row.conclusion in (Conclusion.match, Conclusion.exclude):
             said.setdefault((row.remains_code, row.sample_code, row.method), set()).add(row.conclusion)
     return {
@@ -165,16 +199,63 @@ def contradictions(rows: list[ResultRow]) -> set[int]:
     }
 
 
-def claimed_twice(rows: list[ResultRow], martyrs: dict[str, frozenset[str]]) -> set[int]:
+def claimed_twice(rows: Sequence[ResultRow], martyrs: Mapping[str, frozenset[str]], earlier: Sequence[ResultRow] = ()) -> set[int]:
     """Places of STR or SNP matches of one remains to donors who share no martyr; mtDNA never counts, many people share a line."""
-    matches: dict[str, list[int]] = {}
-    for place, row in enumerate(rows):
-        if row.conclusion is Conclusion.match and row.method in (MethodKind.str, MethodKind.snp):
-            matches.setdefault(row.remains_code, []).append(place)
+    matches: dict[str, list[str]] = {}
+    for row in (*rows, *earlier):
+        if names_one_person(row):
+            matches.setdefault(row.remains_code, []).append(row.sample_code)
     return {
-        place for places in matches.values() for place in places
-        if any(not martyrs[rows[place].sample_code] & martyrs[rows[other].sample_code] for other in places)
+        place for place, row in enumerate(rows)
+        if names_one_person(row) and any(not martyrs[row.sample_code] & martyrs[other] for other in matches[row.remains_code])
     }
+
+
+def names_one_person(row: ResultRow) -> bool:
+    """Whether this row speaks for one martyr and not for a whole line of kin."""
+    return row.conclusion is Conclusion.match and row.method in NUCLEAR
+
+
+def spoken_against(rows: Sequence[ResultRow], lines: Mapping[str, Mapping[str, str]]) -> dict[int, set[str]]:
+    """Places of matches, and the martyrs for whom another donor of theirs is excluded from the same remains: the pedigree or a tube is wrong.
+
+    An exclusion counts where it can speak: STR and SNP, or mtDNA on the shared line.
+    """
+    excluded: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        if row.conclusion is Conclusion.exclude and row.method in (*NUCLEAR, MethodKind.mtdna):
+            silent = silent_for(row.method, row.conclusion, lines[row.sample_code])
+            for martyr in set(lines[row.sample_code]) - set(silent):
+                excluded.setdefault((row.remains_code, martyr), set()).add(row.sample_code)
+    found = {
+        place: {m for m in lines[row.sample_code] if excluded.get((row.remains_code, m), set()) - {row.sample_code}}
+        for place, row in enumerate(rows) if row.conclusion is Conclusion.match
+    }
+    return {place: martyrs for place, martyrs in found.items() if martyrs}
+
+
+class ReviewState(StrEnum):
+    """What the opinions of one round come to."""
+
+    waiting = "waiting"
+    agreed = "agreed"
+    refuted = "refuted"
+    unclear = "unclear"
+
+
+STATE_WORDS = {
+    ReviewState.waiting: N_("waits for opinions"), ReviewState.agreed: N_("two people agree"), ReviewState.refuted: N_("two people say: not sufficient"),
+    ReviewState.unclear: N_("to be cleared up"),
+}
+
+
+def review_state(opinions: Sequence[str]) -> ReviewState:
+    """Two people who say the same settle it; differing opinions, and whatever asks the laboratory or another donor, have their own list."""
+    if len(opinions) < 2:
+        return ReviewState.waiting
+    return {frozenset({Opinion.agree}): ReviewState.agreed, frozenset({Opinion.disagree}): ReviewState.refuted}.get(
+        frozenset(map(Opinion, opinions)), ReviewState.unclear
+    )
 
 
 def check_reviewer(account: object, loader: object, earlier: list[object]) -> None:

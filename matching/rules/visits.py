@@ -7,10 +7,12 @@
             → called_off      the decision was suspended or revoked, or the family took its consent back
 """
 
+from datetime import date
 from enum import StrEnum
 
 from core.errors import Refused
 from core.i18n import N_
+from matching.rules.calls import FamilyWithdrew
 
 
 class VisitOutcome(StrEnum):
@@ -51,4 +53,30 @@ class VisitInThePast(Refused):
 
 
 class VisitAhead(Refused):
-    message = N_("This visit is planned for a later day. Nothing was saved. Write down the outcome when somebody has been there, or call it off.")
+    message = N_("The day is after today. Nothing was saved. Write down the outcome when somebody has been there.")
+
+
+class NotAnOfficer(Refused):
+    message = N_("Only a result officer tells a family. Nothing was saved. Choose one of them.")
+
+
+def check_plan(number: str, *, stands: bool, told_before: bool, kin: bool, withdrawn: bool, planned: bool, planned_on: date, today: date) -> None:
+    """A family is visited for a decision that stands, or for one that was revoked after it had been told. Raises the refusals above."""
+    if not kin:
+        raise NotThisFamily(number=number)
+    if not stands and not told_before:
+        raise NotStanding(number=number)
+    if withdrawn:
+        raise FamilyWithdrew()
+    if planned:
+        raise VisitPlanned()
+    if planned_on < today:
+        raise VisitInThePast()
+
+
+def check_report(*, closed: bool, held_on: date, today: date) -> None:
+    """Raises VisitOver or VisitAhead."""
+    if closed:
+        raise VisitOver()
+    if held_on > today:
+        raise VisitAhead()

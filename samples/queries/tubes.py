@@ -75,6 +75,12 @@ def of_donor(session: Session, donor_id: UUID) -> list[SampleFacts]:
     return sorted(sample_facts(session, list(codes)), key=lambda tube: tube.collected_at)
 
 
+def for_martyrs(session: Session, martyr_codes: Iterable[str]) -> list[SampleFacts]:
+    """Every tube that was ever given for one of these martyrs; its `claims` say whether it still is."""
+    ids = select(SampleClaim.sample_id).where(col(SampleClaim.martyr_code).in_(list(martyr_codes)))
+    return sample_facts(session, list(session.exec(select(Sample.code).where(col(Sample.id).in_(ids)))))
+
+
 def by_code(session: Session, text: str) -> SampleFacts:
     """The tube of a typed or scanned code. Raises NotFound, or the refusals of `labels.read_code`."""
     found = sample_facts(session, [labels.read_code(text)])
@@ -107,6 +113,12 @@ def custody(session: Session, sample_id: UUID) -> list[Link]:
 
 def remains_codes(session: Session) -> set[str]:
     return set(session.exec(select(Remains.code)))
+
+
+def remains_hints(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    """What these remains are and where they were found, in a few words."""
+    rows = session.exec(select(Remains).where(col(Remains.code).in_(list(codes))))
+    return {row.code: ", ".join(part for part in (row.element, row.found_at) if part) for row in rows}
 
 
 def unboxed(session: Session) -> list[Sample]:
