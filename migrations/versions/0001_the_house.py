@@ -643,6 +643,7 @@ def upgrade() -> None:
     sa.Column('posterior', sa.Float(), nullable=True),
     sa.Column('conclusion', sa.String(), nullable=False),
     sa.Column('flags', sa.JSON(), nullable=False),
+    sa.Column('stopped', sa.Boolean(), nullable=False),
     sa.Column('policy', sa.String(), nullable=False),
     sa.Column('fingerprint', sa.String(), nullable=False),
     sa.CheckConstraint("conclusion IN ('match', 'exclude', 'open', 'poor')", name=op.f('ck_lab_result_conclusion_known')),
@@ -655,6 +656,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_lab_result_file_id'), ['file_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_lab_result_remains_code'), ['remains_code'], unique=False)
         batch_op.create_index(batch_op.f('ix_lab_result_sample_code'), ['sample_code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_lab_result_stopped'), ['stopped'], unique=False)
 
     op.create_table('label_code_event',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -790,7 +792,6 @@ def upgrade() -> None:
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('result_id', sa.Uuid(), nullable=False),
     sa.Column('flag', sa.String(), nullable=False),
-    sa.Column('cleared', sa.Boolean(), nullable=False),
     sa.Column('answer', sa.LargeBinary(), nullable=False),
     sa.Column('actor_id', sa.Uuid(), nullable=False),
     sa.Column('actor', sa.String(), nullable=False),
@@ -805,6 +806,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('result_id', sa.Uuid(), nullable=False),
+    sa.Column('round', sa.Integer(), nullable=False),
     sa.Column('actor_id', sa.Uuid(), nullable=False),
     sa.Column('actor', sa.String(), nullable=False),
     sa.Column('opinion', sa.String(), nullable=False),
@@ -813,7 +815,7 @@ def upgrade() -> None:
     sa.CheckConstraint("opinion IN ('agree', 'disagree', 'ask_laboratory', 'needs_donor')", name=op.f('ck_review_opinion_known')),
     sa.ForeignKeyConstraint(['result_id'], ['lab_result.id'], name=op.f('fk_review_result_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_review')),
-    sa.UniqueConstraint('result_id', 'actor_id', name=op.f('uq_review_result_id_actor_id'))
+    sa.UniqueConstraint('result_id', 'round', 'actor_id', name=op.f('uq_review_result_id_round_actor_id'))
     )
     with op.batch_alter_table('review', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_review_result_id'), ['result_id'], unique=False)
@@ -870,6 +872,7 @@ def downgrade() -> None:
 
     op.drop_table('label_code_event')
     with op.batch_alter_table('lab_result', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_lab_result_stopped'))
         batch_op.drop_index(batch_op.f('ix_lab_result_sample_code'))
         batch_op.drop_index(batch_op.f('ix_lab_result_remains_code'))
         batch_op.drop_index(batch_op.f('ix_lab_result_file_id'))
