@@ -16,6 +16,7 @@ class Identification(Record, table=True):
 
     __tablename__ = "identification"
     __table_args__ = (one_of("status", IdentificationStatus),)
+    may_change = frozenset({"status"})
 
     number: str = Field(unique=True)
     decided_on: date
@@ -35,6 +36,7 @@ class IdentificationScope(Record, table=True):
         one_open("identification_scope_remains", "remains_code", "ended_at"),
         one_open("identification_scope_martyr", "martyr_code", "ended_at", " AND NOT same_skeleton"),
     )
+    may_change = frozenset({"ended_at"})
 
     identification_id: UUID = Field(foreign_key="identification.id", index=True)
     remains_code: str
@@ -74,6 +76,7 @@ class Visit(Record, table=True):
 
     __tablename__ = "visit"
     __table_args__ = (one_open("visit_donor", "donor_id", "closed_at"),)
+    may_change = frozenset({"closed_at"})
 
     donor_id: UUID = Field(foreign_key="donor.id", index=True)
     identification_id: UUID = Field(foreign_key="identification.id", index=True)
