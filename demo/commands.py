@@ -134,6 +134,7 @@ def _donor(work: Work, chance: random.Random, day_code: str, commune: str, kit: 
     samples.collect(work, samples.CollectFacts(
         donor_id=donor.id, donor_code=donor.code, kit_code=kit, kit_code_again=kit, kind=samples.SampleKind.dried_blood, taker="thu.ha",
         claims=(samples.Claim(of.id, of.code, path, claim.maternal_line),), occurred_at=clock.now(), day_code=day_code, conditions={"dried": True}))
+    families.issue_slip(work, donor.id)
     return kit
 
 

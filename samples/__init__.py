@@ -34,7 +34,9 @@ from samples.commands import (
 )
 from samples.events import SampleCollected, SampleQuarantined, SampleRejected, ShipmentDispatched
 from samples.queries import (
+    Appointment,
     SampleFacts,
+    appointment,
     by_code,
     custody,
     day,
@@ -56,8 +58,9 @@ from samples.routes import routes
 from samples.rules import Claim, SampleKind, SampleStatus
 
 __all__ = [
-    "Claim", "CollectFacts", "SampleCollected", "SampleFacts", "SampleKind", "SampleQuarantined", "SampleRejected", "SampleStatus",
-    "ShipmentDispatched", "by_code", "close_day", "collect", "correct_manifest", "custody", "day", "days", "days_command", "declare_lost", "dispatch",
+    "Appointment", "Claim", "CollectFacts", "SampleCollected", "SampleFacts", "SampleKind", "SampleQuarantined", "SampleRejected", "SampleStatus",
+    "ShipmentDispatched", "appointment", "by_code", "close_day", "collect", "correct_manifest", "custody", "day", "days", "days_command",
+    "declare_lost", "dispatch",
     "ensure_laboratory", "expect", "expected", "for_martyrs", "found", "import_receipt", "import_remains", "load_receipt", "load_remains", "make_shipment", "moments",
     "of_donor", "on_consent_invalidated", "on_consent_withdrawn", "open_box", "open_day", "outcome", "pack", "plan_day", "receive", "remains_codes", "remains_hints",
     "revise_claims", "routes", "sample_facts", "samples_group", "seal", "shipments", "shipments_group", "spoil_kit", "stage_receipt", "stage_remains",

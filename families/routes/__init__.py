@@ -1,5 +1,6 @@
 """Pages of martyrs, relatives, and their slips."""
 
 from families.routes.registers import MartyrIntake, Martyrs, Relatives
+from families.routes.slips import Slips
 
-routes = [Martyrs, Relatives, MartyrIntake]
+routes = [Martyrs, Relatives, Slips, MartyrIntake]

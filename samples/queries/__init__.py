@@ -1,6 +1,7 @@
 """Where every tube is, whose it is by code, and what waits."""
 
 from core.errors import NotFound
+from samples.queries.appointments import Appointment, appointment
 from samples.queries.days import DayView, ExpectedView, day, days, expected
 from samples.queries.registers import stage_receipt, stage_remains
 from samples.queries.rooms import found, moments, waiting
@@ -22,7 +23,8 @@ from samples.queries.tubes import (
 )
 
 __all__ = [
-    "ACTION_WORDS", "BoxView", "DayView", "ExpectedView", "Link", "NotFound", "SampleFacts", "box", "boxes", "by_code", "claims_of", "custody", "day", "days", "expected", "for_martyrs", "found",
+    "ACTION_WORDS", "Appointment", "BoxView", "DayView", "ExpectedView", "Link", "NotFound", "SampleFacts", "appointment", "box", "boxes", "by_code", "claims_of",
+    "custody", "day", "days", "expected", "for_martyrs", "found",
     "manifests", "moments", "of_donor", "one", "remains_codes", "remains_hints", "sample_facts", "shipments", "stage_receipt", "stage_remains", "unboxed",
     "waiting",
 ]
