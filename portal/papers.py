@@ -38,4 +38,4 @@ def withdrawal_form(office: Office) -> bytes:
 
 def _blank(label: str) -> str:
     """A label and a line of dots up to the right edge."""
-    return f"{label}: {DOTS * max(10, 40 - len(label) // 2)}"
+    return f"{label}: {DOTS * max(10, 32 - len(label) // 2)}"
