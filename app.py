@@ -22,13 +22,15 @@ from core.auth import cli as accounts_cli
 from core.web import frame, registry, serving
 
 REACTIONS = {
-    consent.ConsentWithdrawn: [samples.on_consent_withdrawn, matching.on_consent_withdrawn],
+    consent.ConsentWithdrawn: [samples.on_consent_withdrawn, matching.on_consent_withdrawn, notifications.on_consent_withdrawn],
     consent.ConsentInvalidated: [samples.on_consent_invalidated],
     families.KinshipRevised: [desk.on_kinship_revised],
+    matching.CallRequested: [notifications.on_call_requested],
+    matching.CallSettled: [notifications.on_call_settled],
 }
 FINDERS = [samples.found, families.found, consent.found, matching.found]
-WAITING = [samples.waiting, matching.waiting]
-TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments]
+WAITING = [samples.waiting, matching.waiting, notifications.waiting]
+TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments, notifications.moments]
 SCOPES = [families.in_scope]
 
 ROUTES = [
@@ -38,7 +40,7 @@ ROUTES = [
 
 events.install(REACTIONS)
 registry.install(FINDERS, WAITING, TIMELINE, SCOPES)
-serving.install(ROUTES, first_start=consent.ensure_form, load_demo=demo.load)
+serving.install(ROUTES, first_start=consent.ensure_form, load_demo=demo.load, jobs=[notifications.deliver])
 
 
 @click.group()
@@ -55,7 +57,7 @@ for command in (families.import_martyrs, desk.import_relatives, samples.import_r
     load.add_command(command)
 for command in (
     serving.serve, serving.demo_command, serving.backup, serving.restore, serving.migrate_command, accounts_cli.user, accounts_cli.token,
-    labels.labels_command, samples.days_command, samples.samples_group, samples.shipments_group,
+    labels.labels_command, samples.days_command, samples.samples_group, samples.shipments_group, notifications.outbox_group,
 ):
     hoiam.add_command(command)
 

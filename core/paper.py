@@ -184,6 +184,16 @@ def qr(content: str, *, side_mm: float = 28, caption: str = "") -> Flowable:
                  colWidths=[side_mm * mm, None], style=[("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (0, 0), 0)])
 
 
+def envelope(from_word: str, sender: Sequence[str], to_word: str, receiver: Sequence[str], fold_word: str) -> list[Flowable]:
+    """The back of a letter: folded in three along two dotted lines, its middle third is the face of its own envelope. Begins a page."""
+    fold = ("LINEBELOW", (0, 0), (-1, 1), 0.5, "#777777", None, (1.5, 3))
+    left = [paragraph(f"{from_word}:", "small"), *(paragraph(line, "left") for line in sender)]
+    right = [paragraph(f"{to_word}:", "small"), *(paragraph(line, "large") for line in receiver)]
+    return [Table([[paragraph(fold_word, "small"), ""], [left, right]], colWidths=_shares([10, 11]), rowHeights=[(99 - 15) * mm, 99 * mm], style=[
+        fold, ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), ("VALIGN", (0, 1), (0, 1), "TOP"), ("VALIGN", (1, 1), (1, 1), "BOTTOM"),
+        ("TOPPADDING", (0, 1), (-1, 1), 8 * mm), ("BOTTOMPADDING", (1, 1), (1, 1), 14 * mm), ("LEFTPADDING", (0, 0), (-1, -1), 0)])]
+
+
 def gap(millimetres: float = 5) -> Flowable:
     return Spacer(1, millimetres * mm)
 

@@ -13,12 +13,14 @@ class Settings:
     database_url: SQLAlchemy URL (`HOIAM_DATABASE_URL`, default SQLite in `home`).
     key_file: the master key's file (`HOIAM_KEY_FILE`); None means the default place outside `home`.
     key: the master key itself, 64 hexadecimal digits (`HOIAM_KEY`), for services that hand secrets by environment.
+    smtp_password: of the office's account on its mail server (`HOIAM_SMTP_PASSWORD`), so that it is in no database and no backup.
     """
 
     home: Path
     database_url: str
     key_file: Path | None = None
     key: str | None = None
+    smtp_password: str = ""
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -29,6 +31,7 @@ class Settings:
             database_url=os.environ.get("HOIAM_DATABASE_URL", f"sqlite:///{home / 'hoiam.sqlite3'}"),
             key_file=Path(key_file).absolute() if key_file else None,
             key=os.environ.get("HOIAM_KEY"),
+            smtp_password=os.environ.get("HOIAM_SMTP_PASSWORD", ""),
         )
 
     @property

@@ -46,6 +46,7 @@ from families.queries import (
     reach,
     relative,
     standing_slip,
+    visible,
 )
 from families.routes import routes
 from families.rules import paths
@@ -61,5 +62,5 @@ __all__ = [
     "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_words", "known_martyrs", "known_relatives", "lay_out", "load_martyrs",
     "load_relatives", "martyr", "martyrs_named", "maternal_line", "may_be_same", "moments", "named", "note_slip_printed", "open_slip", "paths", "reach",
     "read_relation", "register_relative", "relative", "revise_relative", "revoke_slip", "routes", "stage_martyrs", "stage_relatives", "standing_slip",
-    "state_kinship", "unlock_slip",
+    "state_kinship", "unlock_slip", "visible",
 ]

@@ -1,7 +1,7 @@
 """Starting and stopping: `serve`, the demo, backups. One process."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from core.errors import HoiAmError
 from core.i18n import N_, gettext
 from core.installation import copy_sqlite, is_demo, open_installation, restore_sqlite
 from core.settings import Settings
+from core.web.jobs import Job, Jobs
 from core.web.site import build_site
 from core.work import Work
 
@@ -30,14 +31,17 @@ class House:
     routes: list[Any]
     first_start: Callable[[Work], object]
     load_demo: Callable[[Database], object]
+    jobs: Sequence[Job]
 
 
 house: House
 
 
-def install(routes: list[Any], *, first_start: Callable[[Work], object], load_demo: Callable[[Database], object]) -> None:
+def install(
+    routes: list[Any], *, first_start: Callable[[Work], object], load_demo: Callable[[Database], object], jobs: Sequence[Job] = ()
+) -> None:
     global house  # noqa: PLW0603 - set once, when the program starts
-    house = House(routes, first_start, load_demo)
+    house = House(routes, first_start, load_demo, jobs)
 
 
 def prepare(database: Database) -> str | None:
@@ -89,7 +93,7 @@ def run(database: Database, host: str, port: int) -> None:
     async def listen() -> None:
         await Server(site(database, host, port), address=host, port=port, interface=Interfaces.ASGI, log_access=False).serve()
 
-    with suppress(KeyboardInterrupt):
+    with Jobs(database, house.jobs), suppress(KeyboardInterrupt):
         asyncio.run(listen())
 
 

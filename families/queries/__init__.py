@@ -17,6 +17,7 @@ from families.queries.people import (
     moments,
     named,
     relative,
+    visible,
 )
 from families.queries.search import found
 from families.queries.slips import Reach, SlipView, reach, slip_of, standing_slip
@@ -24,4 +25,5 @@ from families.queries.slips import Reach, SlipView, reach, slip_of, standing_sli
 __all__ = [
     "ClaimView", "MartyrView", "Reach", "RelativeHit", "RelativeView", "SlipView", "claims", "find_martyrs", "find_relatives", "found", "in_scope",
     "known_martyrs", "known_relatives", "martyr", "martyrs_named", "may_be_same", "moments", "named", "reach", "relative", "slip_of", "standing_slip",
+    "visible",
 ]

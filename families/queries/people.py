@@ -241,6 +241,18 @@ def in_scope(work: Work, donor_id: UUID) -> bool:
     return row is not None and work.actor.sees(row.commune_code)
 
 
+def visible(work: Work, donor_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these donors who live inside the viewer's units: `in_scope` for a whole list."""
+    ids = list(dict.fromkeys(donor_ids))
+    if work.actor.communes is None:
+        return set(ids)
+    seen: set[UUID] = set()
+    for start in range(0, len(ids), 500):
+        query = select(Individual.donor_id).where(col(Individual.donor_id).in_(ids[start : start + 500]))
+        seen |= set(work.session.exec(query.where(col(Individual.commune_code).in_(work.actor.communes))))
+    return seen
+
+
 def find_relatives(work: Work, text: str, limit: int = 20) -> list[RelativeHit]:
     """By every word of the name (blind), the citizen number or the telephone; only inside the viewer's units, and written down."""
     digits = "".join(letter for letter in text if letter.isdigit())

@@ -700,6 +700,29 @@ def upgrade() -> None:
     with op.batch_alter_table('manifest', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_manifest_shipment_id'), ['shipment_id'], unique=False)
 
+    op.create_table('message',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.Uuid(), nullable=False),
+    sa.Column('donor_id', sa.Uuid(), nullable=False),
+    sa.Column('donor_code', sa.String(), nullable=False),
+    sa.Column('channel', sa.String(), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("channel IN ('email', 'letter', 'telephone', 'visit')", name=op.f('ck_message_channel_known')),
+    sa.CheckConstraint("status IN ('created', 'sending', 'sent', 'failed_for_now', 'failed_for_good', 'cancelled', 'printed', 'handed_over')", name=op.f('ck_message_status_known')),
+    sa.ForeignKeyConstraint(['call_id'], ['call_request.id'], name=op.f('fk_message_call_id')),
+    sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_message_donor_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_message')),
+    sa.UniqueConstraint('call_id', name=op.f('uq_message_call_id'))
+    )
+    with op.batch_alter_table('message', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_message_donor_id'), ['donor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_message_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_message_status'), ['status'], unique=False)
+
     op.create_table('name_token',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -787,6 +810,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_identification_basis_identification_id'), ['identification_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_identification_basis_result_id'), ['result_id'], unique=False)
 
+    op.create_table('message_attempt',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('message_id', sa.Uuid(), nullable=False),
+    sa.Column('action', sa.String(), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.Column('channel', sa.String(), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('body', sa.LargeBinary(), nullable=True),
+    sa.Column('address', sa.LargeBinary(), nullable=True),
+    sa.Column('file_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("channel IN ('email', 'letter', 'telephone', 'visit')", name=op.f('ck_message_attempt_channel_known')),
+    sa.CheckConstraint("status IN ('created', 'sending', 'sent', 'failed_for_now', 'failed_for_good', 'cancelled', 'printed', 'handed_over')", name=op.f('ck_message_attempt_status_known')),
+    sa.ForeignKeyConstraint(['file_id'], ['sealed_file.id'], name=op.f('fk_message_attempt_file_id')),
+    sa.ForeignKeyConstraint(['message_id'], ['message.id'], name=op.f('fk_message_attempt_message_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_message_attempt'))
+    )
+    with op.batch_alter_table('message_attempt', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_message_attempt_message_id'), ['message_id'], unique=False)
+
     op.create_table('result_answer',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -833,6 +879,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_result_answer_result_id'))
 
     op.drop_table('result_answer')
+    with op.batch_alter_table('message_attempt', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_message_attempt_message_id'))
+
+    op.drop_table('message_attempt')
     with op.batch_alter_table('identification_basis', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_identification_basis_result_id'))
         batch_op.drop_index(batch_op.f('ix_identification_basis_identification_id'))
@@ -859,6 +909,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_name_token_individual_id'))
 
     op.drop_table('name_token')
+    with op.batch_alter_table('message', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_message_status'))
+        batch_op.drop_index(batch_op.f('ix_message_due_at'))
+        batch_op.drop_index(batch_op.f('ix_message_donor_id'))
+
+    op.drop_table('message')
     with op.batch_alter_table('manifest', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_manifest_shipment_id'))
 
