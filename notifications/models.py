@@ -15,6 +15,7 @@ class Message(Record, table=True):
 
     __tablename__ = "message"
     __table_args__ = (one_of("status", MessageStatus), one_of("channel", Channel))
+    may_change = frozenset({"channel", "due_at", "moved_at", "status", "tries"})
 
     call_id: UUID = Field(foreign_key="call_request.id", unique=True)
     donor_id: UUID = Field(foreign_key="donor.id", index=True)

@@ -23,7 +23,7 @@ class Account(Record, table=True):
     """A member of staff, or another system (then `token_hash` is set and there is no password)."""
 
     __tablename__ = "account"
-    may_change = frozenset({"active", "password_hash", "token_hash", "roles", "communes"})
+    may_change = frozenset({"active", "communes", "name", "password_hash", "roles", "token_hash"})
 
     login: str = Field(unique=True)
     name: str

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlmodel import Field, Session, col, delete, func, select
+from sqlmodel import Field, Session, col, func, select
 
 from core import clock
 from core.auth.accounts import Account, account_with_password, actor_of, hash_token
@@ -32,8 +32,10 @@ class FailedSignIn(Record, table=True):
     """A wrong try, kept by a hash of the name that was typed."""
 
     __tablename__ = "failed_sign_in"
+    may_change = frozenset({"forgiven_at"})
 
     login_hash: str = Field(index=True)
+    forgiven_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class SignInWrong(Refused):
@@ -48,7 +50,7 @@ def check_tries(session: Session, login: str) -> None:
     """Raise TooManyTries after 8 wrong passwords in 15 minutes for one sign-in name."""
     since = clock.now() - WINDOW
     query = select(func.count()).where(FailedSignIn.login_hash == hash_token(login), col(FailedSignIn.recorded_at) > since)
-    if session.exec(query).one() >= TRIES:
+    if session.exec(query.where(col(FailedSignIn.forgiven_at).is_(None))).one() >= TRIES:
         raise TooManyTries()
 
 
@@ -109,4 +111,6 @@ def end_sessions(session: Session, account_id: UUID, *, but: str = "") -> int:
 
 def forget_failures(session: Session, login: str) -> None:
     """A new password begins with no wrong tries behind it."""
-    session.exec(delete(FailedSignIn).where(col(FailedSignIn.login_hash) == hash_token(login)))
+    for row in session.exec(select(FailedSignIn).where(FailedSignIn.login_hash == hash_token(login), col(FailedSignIn.forgiven_at).is_(None))):
+        row.forgiven_at = clock.now()
+        session.add(row)

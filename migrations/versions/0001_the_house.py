@@ -72,6 +72,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('login_hash', sa.String(), nullable=False),
+    sa.Column('forgiven_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_failed_sign_in'))
     )
     with op.batch_alter_table('failed_sign_in', schema=None) as batch_op:

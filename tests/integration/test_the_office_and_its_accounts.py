@@ -183,6 +183,15 @@ def test_the_last_administrator_can_neither_be_switched_off_nor_lose_the_role(si
     assert admin.get("/tai-khoan").status_code == 200
 
 
+def test_a_colleague_who_changes_name_work_and_commune_is_the_same_account(site, people):
+    page = send(site("quan.tri", "mot-hai-ba"), "/tai-khoan/thu.ha", name="Lê Thị Thu Hà (Bắc)", role=["sampler"], where="all")
+    assert "Lê Thị Thu Hà (Bắc)" in page.text
+    with people.transaction() as session:
+        her = account_named(session, "thu.ha")
+        assert (her.name, her.roles, her.communes) == ("Lê Thị Thu Hà (Bắc)", ["sampler"], None)
+    assert site("thu.ha", "bon-nam-sau").get("/hom-nay").status_code == 200
+
+
 def test_with_a_second_administrator_the_first_may_go(people):
     with people.transaction() as session:
         auth.add_account(session, "pho", "Phó", [Role.province_admin])
