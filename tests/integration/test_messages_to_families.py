@@ -319,7 +319,7 @@ def test_a_program_that_was_killed_between_server_and_note_leaves_it_to_a_person
 
 
 def test_two_workers_at_once_send_every_message_exactly_once(outbox, mailbox):
-    donors = [family(outbox, name=f"Trần Thị {word}", email=f"{place}@thu.example") for place, word in enumerate("Lài Xuân Hường Nhung Sâm Thơm".split())]
+    donors = [family(outbox, name=f"Trần Thị {word}", email=f"{place}@thu.example") for place, word in enumerate(["Lài", "Xuân", "Hường", "Nhung", "Sâm", "Thơm"])]
     for donor in donors:
         ask(outbox, donor)
     together = threading.Barrier(3)
