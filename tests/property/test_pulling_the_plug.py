@@ -1,37 +1,35 @@
-"""kill -9 in the middle of an import: everything that was confirmed is there, and nothing is half (`make test-long`)."""
+"""kill -9 in the middle of an import: the whole file is there or nothing of it (`make test-long`)."""
 
-import json
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 
 import pytest
+from sqlmodel import func, select
 
+from core.audit import AuditRow
+from families.models import Martyr
 from tests.architecture.house import HOUSE
+from tests.plug import copied, killed_after, opened
 
 pytestmark = pytest.mark.long
-MARTYRS = HOUSE / "demo" / "data" / "martyrs.xlsx"
-
-
-def hoiam(home, *words, **more):
-    environment = {**os.environ, "HOIAM_HOME": str(home), "HOIAM_KEY": "11" * 32}
-    return subprocess.Popen([sys.executable, HOUSE / "app.py", *words], env=environment, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **more)
+MARTYRS, PEOPLE, KILLS = HOUSE / "demo" / "data" / "martyrs.xlsx", 328, 50
 
 
 def test_an_import_that_is_killed_leaves_all_of_the_file_or_nothing(tmp_path):
-    chance, outcomes = random.Random(50), set()
-    for number in range(15):
-        home = tmp_path / str(number)
-        hoiam(home, "migrate").wait()
-        program = hoiam(home, "import", "martyrs", str(MARTYRS))
-        time.sleep(chance.uniform(0.8, 3.2))
-        program.send_signal(signal.SIGKILL)
-        confirmed = b"dong" in program.stdout.read() or program.wait() == 0
-        after = json.loads(hoiam(home, "import", "martyrs", str(MARTYRS), "--dry-run", "--json").communicate()[0])
-        outcomes.add(after["skipped"])
-        assert after["skipped"] in (19, 347)
-        assert not confirmed or after["skipped"] == 347
-    assert outcomes <= {19, 347}
+    with opened(tmp_path / "empty"):
+        pass
+    began = time.perf_counter()
+    assert killed_after(60, copied(tmp_path / "empty", tmp_path / "whole"), "import", "martyrs", MARTYRS)[1]
+    whole = time.perf_counter() - began
+    chance, outcomes = random.Random(50), []
+    for number in range(KILLS):
+        home = copied(tmp_path / "empty", tmp_path / str(number))
+        said, ended = killed_after(whole * chance.uniform(0.5, 1.1), home, "import", "martyrs", MARTYRS)
+        with opened(home) as database, database.session() as session:
+            there = session.exec(select(func.count()).select_from(Martyr)).one()
+            written_down = [row.action for row in session.exec(select(AuditRow).order_by(AuditRow.id))]
+        assert there in (0, PEOPLE)
+        assert written_down == (["families.martyrs_loaded", "martyrs.loaded"] if there else [])
+        assert there == PEOPLE or not (said or ended), "confirmed, and not there"
+        outcomes.append(there)
+    assert set(outcomes) == {0, PEOPLE}, "the plug was always pulled too early, or always too late"
