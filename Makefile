@@ -32,7 +32,7 @@ test-long: setup  ## kills and long property runs
 	$(BIN)/python -m tests.run --long
 
 bench: setup  ## ratios in one run, against a stated limit
-	$(BIN)/python -m bench.labels
+	$(BIN)/python -m bench
 
 pictures: setup  ## the pictures of the README, from the running program
 	$(BIN)/python -m tests.pictures

@@ -6,10 +6,9 @@ Ours prints code and word, and is given real kits: four labels of one code, enco
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from itertools import groupby
-from time import perf_counter
-from typing import NamedTuple
 
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.graphics.barcode.ecc200datamatrix import ECC200DataMatrix
@@ -17,26 +16,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 import labels
+from bench.table import Row, best_seconds
 from labels.papers import symbols
 
 KITS, KITS_BY_WIDGET = 1_625, 65
 LIMIT = 0.5
-RUNS = 3
 BAR, CELL = 0.25 * mm, 0.5 * mm
-
-
-class Row(NamedTuple):
-    """One line of the table of `make bench`: the ratio of the rates may not fall under the limit."""
-
-    what: str
-    ours: str
-    bare: str
-    ratio: float
-    limit: float
-
-    @property
-    def holds(self) -> bool:
-        return self.ratio >= self.limit
 
 
 def run() -> list[Row]:
@@ -53,15 +38,9 @@ def run() -> list[Row]:
 
 
 def _best_rates(*works: tuple[list[str], Callable[[list[str]], bytes]]) -> list[float]:
-    """Labels a second, the best of a few runs, taken in turns so that a noisy moment meets all of them."""
-    rates = [[4 * len(codes) / _seconds(work, codes) for codes, work in works] for _ in range(RUNS)]
-    return [max(each) for each in zip(*rates, strict=True)]
-
-
-def _seconds(work: Callable[[list[str]], bytes], codes: list[str]) -> float:
-    start = perf_counter()
-    work(codes)
-    return perf_counter() - start
+    """Labels a second, each the best of a few runs."""
+    best = best_seconds(*(partial(work, codes) for codes, work in works))
+    return [4 * len(codes) / each for (codes, _), each in zip(works, best, strict=True)]
 
 
 def _bare(codes: list[str], draw: Callable[[Canvas, str, float, float], None]) -> bytes:
@@ -108,8 +87,3 @@ def _widgets(canvas: Canvas, code: str, x: float, y: float) -> None:
 def _places() -> Iterator[tuple[float, float]]:
     while True:
         yield from (((4.75 + 40.6 * column) * mm, (265 - 21.2 * row) * mm) for row in range(13) for column in range(5))
-
-
-if __name__ == "__main__":
-    for row in run():
-        print(f"{row.what}: {row.ours} against {row.bare}, ratio {row.ratio:.2f} (limit {row.limit}) {'holds' if row.holds else 'BROKEN'}")

@@ -7,7 +7,7 @@ import threading
 from uuid import UUID
 
 import pytest
-from sqlmodel import col, func, select
+from sqlmodel import func, select
 
 import consent
 from consent.models import ConsentAnswer, ConsentRecord

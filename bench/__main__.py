@@ -1,0 +1,18 @@
+"""`make bench`: every ratio in one table. Times are of this machine; only the ratios are compared, each with its limit."""
+
+import sys
+
+from bench import desk, labels, staging, start
+
+
+def main() -> int:
+    rows = [row for part in (labels, staging, desk, start) for row in part.run()]
+    width = max(len(row.what) for row in rows)
+    print(f"{'':{width}}  {'ours':>10}  {'bare':>10}  {'ratio':>6}  limit")
+    for row in rows:
+        print(f"{row.what:{width}}  {row.ours:>10}  {row.bare:>10}  {row.ratio:>6.2f}  {'≤' if row.at_most else '≥'} {row.limit:g}  {'' if row.holds else 'BROKEN'}")
+    return 0 if all(row.holds for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
