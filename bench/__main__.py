@@ -10,7 +10,8 @@ def main() -> int:
     width = max(len(row.what) for row in rows)
     print(f"{'':{width}}  {'ours':>10}  {'bare':>10}  {'ratio':>6}  limit")
     for row in rows:
-        print(f"{row.what:{width}}  {row.ours:>10}  {row.bare:>10}  {row.ratio:>6.2f}  {'≤' if row.at_most else '≥'} {row.limit:g}  {'' if row.holds else 'BROKEN'}")
+        limit = f"{'≤' if row.at_most else '≥'} {row.limit:g}"
+        print(f"{row.what:{width}}  {row.ours:>10}  {row.bare:>10}  {row.ratio:>6.2f}  {limit:<5}  {'' if row.holds else 'BROKEN'}")
     return 0 if all(row.holds for row in rows) else 1
 
 

@@ -22,6 +22,7 @@ from core.i18n import N_, gettext
 from core.installation import open_installation
 from core.settings import Settings
 from core.staging import LayoutUnknown, Staged
+from core.staging.memory import stage_remembering
 from core.work import Work
 
 VERDICT_WORDS = {"accepted": N_("rows accepted"), "flagged": N_("rows to look at"), "refused": N_("rows refused"), "skipped": N_("rows skipped")}
@@ -80,11 +81,11 @@ def import_file(
 ) -> None:
     """The road every `hoiam import …` takes: read, judge every row, save accepted and flagged ones together, report.
 
-    `stage(work, name, content)` returns what was staged; `load(work, staged, content)` saves it. Exit 0, or 1 when rows were refused.
+    `stage(work, name, content, mapping)` returns what was staged; `load(work, staged, content)` saves it. Exit 0, or 1 when rows were refused.
     """
     with opened() as work:
         content = file.read_bytes()
-        staged = stage(work, file.name, content)
+        staged = stage_remembering(work, kind, stage, file.name, content)
         if not isinstance(staged, Staged):
             raise LayoutUnknown()
         if not dry_run:

@@ -3,7 +3,7 @@
 import hashlib
 from uuid import UUID
 
-from sqlmodel import Field, Session
+from sqlmodel import Field, Session, col, delete
 
 from core.crypto import SealedBytes
 from core.db import Record
@@ -40,3 +40,8 @@ def file(session: Session, file_id: UUID) -> SealedFile:
 
 def content(session: Session, file_id: UUID) -> bytes:
     return file(session, file_id).content
+
+
+def forget_upload(session: Session, file_id: UUID) -> None:
+    """An upload that nobody accepted, or that was accepted and is in the tables now. Nothing else that is sealed is ever deleted."""
+    session.exec(delete(SealedFile).where(col(SealedFile.id) == file_id, col(SealedFile.kind).startswith("staged-")))

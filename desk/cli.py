@@ -15,6 +15,6 @@ from desk import commands, queries
 @click.option("--json", "as_json", is_flag=True)
 def import_relatives(file: Path, day_code: str | None, *, dry_run: bool, as_json: bool) -> None:
     cli.import_file(
-        file, lambda work, name, content: queries.stage_relatives(work.session, name, content),
+        file, lambda work, name, content, mapping: queries.stage_relatives(work.session, name, content, mapping),
         lambda work, staged, _: commands.load_expected(work, staged, day_code), dry_run=dry_run, as_json=as_json, kind="relatives",
     )

@@ -5,6 +5,6 @@ from families import commands, intake, queries
 
 import_martyrs = import_command(
     "martyrs", "martyrs",
-    lambda work, name, content: intake.stage_martyrs(name, content, queries.known_martyrs(work.session)),
+    lambda work, name, content, mapping: intake.stage_martyrs(name, content, queries.known_martyrs(work.session), mapping),
     lambda work, staged, _: commands.load_martyrs(work, staged),
 )

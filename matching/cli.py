@@ -4,5 +4,5 @@ from core.cli import import_command
 from matching import commands, queries
 
 import_results = import_command(
-    "results", "results", lambda work, name, content: queries.stage_results(work.session, name, content), commands.load_results
+    "results", "results", lambda work, name, content, mapping: queries.stage_results(work.session, name, content, mapping), commands.load_results
 )

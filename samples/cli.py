@@ -12,11 +12,11 @@ from samples import commands, papers, queries
 from samples.models import Shipment
 
 import_remains = import_command(
-    "remains", "remains", lambda work, name, content: queries.stage_remains(work.session, name, content),
+    "remains", "remains", lambda work, name, content, mapping: queries.stage_remains(work.session, name, content, mapping),
     lambda work, staged, _: commands.load_remains(work, staged),
 )
 import_receipt = import_command(
-    "receipt", "receipt", lambda work, name, content: queries.stage_receipt(work.session, name, content),
+    "receipt", "receipt", lambda work, name, content, mapping: queries.stage_receipt(work.session, name, content, mapping),
     lambda work, staged, _: commands.load_receipt(work, staged),
 )
 

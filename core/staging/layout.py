@@ -53,6 +53,7 @@ class UnknownLayout:
     file: str
     headings: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
+    required: tuple[str, ...] = ()
 
     @property
     def signature(self) -> str:
@@ -95,7 +96,8 @@ def stage(
     seen = [head for sheet, head in heads.items() if head and not sheets[sheet].hidden]
     if not seen:
         headings = next((found for cells in sheets.values() if not cells.hidden and (found := _widest(cells))), [])
-        return UnknownLayout(name, tuple(headings), tuple((column.key, column.words) for column in columns))
+        return UnknownLayout(name, tuple(headings), tuple((column.key, column.words) for column in columns),
+                             tuple(column.key for column in columns if column.required))
     if all(head.led_by for head in seen):
         raise AnotherList(heading=seen[0].led_by)
     rows: list[StagedRow] = []
@@ -106,7 +108,7 @@ def stage(
         if not row.skips and not row.refusals:
             _point_at_errors(row)
             judge(row)
-    return Staged(name, rows)
+    return Staged(name, rows, {column.key: column.words for column in columns})
 
 
 CELL_ERROR = N_("The spreadsheet itself shows an error in this cell (%(said)s). Mend the cell and load the file again, or ask for what belongs here.")

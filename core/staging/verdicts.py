@@ -71,8 +71,11 @@ class StagedRow:
 
 @dataclass
 class Staged:
+    """`words` names each column as people call it."""
+
     file: str
     rows: list[StagedRow]
+    words: dict[str, str] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -4,26 +4,33 @@ Between the two the file lies sealed and nothing is saved. Accepting stages the 
 saved is judged by today's facts, not by those of the moment the preview was drawn.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Response
-from sqlalchemy import JSON
-from sqlmodel import Field, Session, col, select
+from sqlmodel import Field, col, delete, select
 
-from core import files
+from core import clock, files
 from core.crypto import SealedText
 from core.db import Record
-from core.errors import NotFound
+from core.errors import Malformed, NotFound
 from core.i18n import N_, gettext
 from core.staging import Staged, UnknownLayout
+from core.staging.memory import Stage, remember, stage_remembering
+from core.web.forms import Form
 from core.web.routes import get, post
 from core.web.visit import Visit
 from core.work import Work
 
 SHOWN = 100
+WAITS = timedelta(days=14)
+NEEDED = N_("This column is needed. Choose its heading.")
+TWICE = N_("This heading was chosen twice. One heading is one column.")
+NOT_A_HEAD = N_("The file cannot be read this way: these headings do not stand in one row. Nothing was saved. Choose again.")
 VERDICTS = ("accepted", "flagged", "refused", "skipped")
 
 
@@ -31,28 +38,23 @@ class StagedFile(Record, table=True):
     """A workbook that waits for somebody's "accept"."""
 
     __tablename__ = "staged_file"
-    may_change = frozenset({"mapping", "done"})
+    may_change = frozenset({"mapping"})
 
     kind: str
     actor_id: UUID
     file_id: UUID = Field(foreign_key="sealed_file.id")
     name: str = Field(sa_type=SealedText("staged_file.name"))
-    mapping: dict[str, str] | None = Field(default=None, sa_type=JSON)
-    done: str | None = None
+    mapping: str | None = Field(default=None, sa_type=SealedText("staged_file.mapping"))
 
 
-class RememberedLayout(Record, table=True):
-    """The columns somebody pointed out for a layout nobody knew; `signature` is a hash of its headings."""
-
-    __tablename__ = "remembered_layout"
-
-    kind: str
-    signature: str = Field(index=True)
-    mapping: dict[str, str] = Field(sa_type=JSON)
-
-
-Stage = Callable[[Work, str, bytes, dict[str, str] | None], "Staged | UnknownLayout"]
 Load = Callable[[Work, Staged, bytes], object]
+
+
+@dataclass(frozen=True)
+class WaitingFile:
+    name: str
+    since: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class UploadPage:
     title: str
     intro: str
     action: str
+    waiting: list[WaitingFile]
     accept_types: str = ".xlsx,.xls,.ods,.csv"
 
 
@@ -68,7 +71,7 @@ class MappingPage:
     title: str
     action: str
     headings: list[str]
-    fields: list[tuple[str, str]]
+    fields: list[tuple[str, str, bool]]
 
 
 @dataclass(frozen=True)
@@ -85,29 +88,53 @@ class PreviewPage:
     more: int
 
 
-def remembered(session: Session, kind: str, signature: str) -> dict[str, str] | None:
-    query = select(RememberedLayout).where(RememberedLayout.kind == kind, RememberedLayout.signature == signature)
-    found = session.exec(query.order_by(col(RememberedLayout.recorded_at).desc())).first()
-    return found.mapping if found else None
-
-
 def _open(visit: Visit, kind: str, staged_id: UUID) -> StagedFile:
     found = visit.session.get(StagedFile, staged_id)
-    if found is None or found.kind != kind or found.actor_id != visit.actor.account_id or found.done:
+    if found is None or found.kind != kind or found.actor_id != visit.actor.account_id:
         raise NotFound(N_("This file is no longer waiting: it was accepted or thrown away before. Load it again if needed."))
     return found
+
+
+def waiting_files(visit: Visit, kind: str, path: str) -> list[WaitingFile]:
+    """The files of this kind that wait for this person; nobody sees another's."""
+    query = select(StagedFile).where(StagedFile.kind == kind, StagedFile.actor_id == visit.actor.account_id).order_by(col(StagedFile.recorded_at))
+    return [WaitingFile(row.name, f"{clock.local(row.recorded_at):%d/%m/%Y %H:%M}", f"{path}/{row.id}") for row in visit.session.exec(query)]
+
+
+def forget(work: Work, waiting: StagedFile, why: str) -> None:
+    """A file that waits no longer leaves nothing behind but who decided what about it."""
+    work.audit(f"{waiting.kind}.{why}", f"staged:{waiting.id}")
+    work.session.exec(delete(StagedFile).where(col(StagedFile.id) == waiting.id))
+    files.forget_upload(work.session, waiting.file_id)
+
+
+def forget_old(work: Work) -> None:
+    """Nobody came back to these; names and numbers do not lie about for ever."""
+    for old in work.session.exec(select(StagedFile).where(col(StagedFile.recorded_at) < clock.now() - WAITS)):
+        forget(work, old, "forgotten")
+
+
+def pointed_out(form: Form, unknown: UnknownLayout) -> dict[str, str]:
+    """The columns that somebody chose. Raises Malformed where a needed one is missing or one heading was chosen twice."""
+    chosen = {key: form.text(key) for key, _ in unknown.fields if form.text(key)}
+    wrong = {key: NEEDED for key in unknown.required if key not in chosen}
+    wrong |= {key: TWICE for key, heading in chosen.items() if list(chosen.values()).count(heading) > 1}
+    if wrong:
+        raise Malformed(fields=wrong)
+    return chosen
 
 
 def intake_pages(*, path: str, kind: str, needs: str, title: str, intro: str, stage: Stage, load: Load, done_href: str) -> type[Controller]:
     """A controller for one kind of register: `GET path`, `POST path`, preview, mapping, accept, discard."""
 
     def read(visit: Visit, waiting: StagedFile) -> "Staged | UnknownLayout":
-        return stage(visit.work, waiting.name, files.content(visit.session, waiting.file_id), waiting.mapping)
+        content = files.content(visit.session, waiting.file_id)
+        return stage_remembering(visit.work, kind, stage, waiting.name, content, json.loads(waiting.mapping or "null"))
 
     class Intake(Controller):
         @get("/", needs=needs, name=f"{kind}-upload")
         def ask(self, visit: Visit) -> Response[Any]:
-            return visit.page("web/upload.html", UploadPage(gettext(title), gettext(intro), path))
+            return visit.page("web/upload.html", UploadPage(gettext(title), gettext(intro), path, waiting_files(visit, kind, path)))
 
         @post("/", needs=needs, again="ask", name=f"{kind}-send")
         def send(self, visit: Visit) -> Response[Any]:
@@ -115,6 +142,7 @@ def intake_pages(*, path: str, kind: str, needs: str, title: str, intro: str, st
             visit.form.check()
             assert upload
             stage(visit.work, upload.name, upload.content, None)
+            forget_old(visit.work)
             kept = files.keep(visit.work, f"staged-{kind}", upload.content, "application/octet-stream")
             waiting = StagedFile(kind=kind, actor_id=visit.work.account_id, file_id=kept.id, name=upload.name)
             visit.work.save(waiting)
@@ -126,19 +154,21 @@ def intake_pages(*, path: str, kind: str, needs: str, title: str, intro: str, st
             staged = read(visit, waiting)
             here = f"{path}/{staged_id}"
             if isinstance(staged, UnknownLayout):
-                mapping = MappingPage(gettext(title), f"{here}/cot", list(staged.headings), [(key, gettext(words)) for key, words in staged.fields])
-                return visit.page("web/mapping.html", mapping)
+                fields = [(key, gettext(words), key in staged.required) for key, words in staged.fields]
+                return visit.page("web/mapping.html", MappingPage(gettext(title), f"{here}/cot", list(dict.fromkeys(staged.headings)), fields))
             return visit.page("web/staging.html", preview_page(gettext(title), waiting.name, staged, here, visit.query.get("verdict", "")))
 
         @post("/{staged_id:uuid}/cot", needs=needs, again="preview", name=f"{kind}-columns")
         def columns(self, visit: Visit, staged_id: UUID) -> Response[Any]:
             waiting = _open(visit, kind, staged_id)
             unknown = read(visit, waiting)
-            chosen = {key: visit.form.text(key) for key, _ in unknown.fields if visit.form.text(key)} if isinstance(unknown, UnknownLayout) else {}
             if isinstance(unknown, UnknownLayout):
-                visit.work.save(RememberedLayout(kind=kind, signature=unknown.signature, mapping=chosen))
-            waiting.mapping = chosen
-            visit.work.save(waiting)
+                chosen = pointed_out(visit.form, unknown)
+                waiting.mapping = json.dumps(chosen)
+                if isinstance(read(visit, waiting), UnknownLayout):
+                    raise Malformed(NOT_A_HEAD)
+                remember(visit.session, kind, unknown.signature, chosen)
+                visit.work.save(waiting)
             return visit.go(f"{path}/{staged_id}")
 
         @post("/{staged_id:uuid}/nhan", needs=needs, again="preview", name=f"{kind}-accept")
@@ -149,18 +179,15 @@ def intake_pages(*, path: str, kind: str, needs: str, title: str, intro: str, st
             if isinstance(staged, UnknownLayout):
                 raise NotFound()
             load(visit.work, staged, content)
-            waiting.done = "accepted"
-            visit.work.save(waiting)
             visit.work.audit(f"{kind}.loaded", f"staged:{waiting.id}", **staged.counts)
+            forget(visit.work, waiting, "accepted")
             return visit.go(done_href, N_("Saved: %(accepted)s rows, of which %(flagged)s need a look; %(refused)s were left out."),
                             accepted=staged.counts["accepted"] + staged.counts["flagged"], flagged=staged.counts["flagged"],
                             refused=staged.counts["refused"])
 
         @post("/{staged_id:uuid}/bo", needs=needs, name=f"{kind}-discard")
         def discard(self, visit: Visit, staged_id: UUID) -> Response[Any]:
-            waiting = _open(visit, kind, staged_id)
-            waiting.done = "discarded"
-            visit.work.save(waiting)
+            forget(visit.work, _open(visit, kind, staged_id), "thrown_away")
             return visit.go(path, N_("The file was thrown away. Nothing was saved."), kind="wait")
 
     Intake.path = path
@@ -187,5 +214,6 @@ def preview_page(title: str, file_name: str, staged: Staged, here: str, verdict:
                  ["" if row.raw.get(key) is None else str(row.raw.get(key)) for key in columns])
         for row in chosen[:SHOWN]
     ]
-    return PreviewPage(title, file_name, {key: staged.counts[key] for key in VERDICTS}, rows, columns, verdict, here, f"{here}/nhan",
+    named = [gettext(staged.words.get(key, key)) for key in columns]
+    return PreviewPage(title, file_name, {key: staged.counts[key] for key in VERDICTS}, rows, named, verdict, here, f"{here}/nhan",
                        f"{here}/bo", max(0, len(chosen) - SHOWN))
