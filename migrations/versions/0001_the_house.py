@@ -196,7 +196,7 @@ def upgrade() -> None:
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('signature', sa.String(), nullable=False),
-    sa.Column('mapping', sa.JSON(), nullable=False),
+    sa.Column('mapping', sa.LargeBinary(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_remembered_layout'))
     )
     with op.batch_alter_table('remembered_layout', schema=None) as batch_op:
@@ -504,8 +504,7 @@ def upgrade() -> None:
     sa.Column('actor_id', sa.Uuid(), nullable=False),
     sa.Column('file_id', sa.Uuid(), nullable=False),
     sa.Column('name', sa.LargeBinary(), nullable=False),
-    sa.Column('mapping', sa.JSON(), nullable=True),
-    sa.Column('done', sa.String(), nullable=True),
+    sa.Column('mapping', sa.LargeBinary(), nullable=True),
     sa.ForeignKeyConstraint(['file_id'], ['sealed_file.id'], name=op.f('fk_staged_file_file_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_staged_file'))
     )
