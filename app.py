@@ -27,6 +27,8 @@ REACTIONS = {
     families.KinshipRevised: [desk.on_kinship_revised],
     matching.CallRequested: [notifications.on_call_requested],
     matching.CallSettled: [notifications.on_call_settled],
+    labels.CodeVoided: [samples.on_code_voided],
+    labels.LabelsPrinted: [samples.on_labels_printed],
 }
 FINDERS = [samples.found, families.found, consent.found, matching.found]
 WAITING = [samples.waiting, matching.waiting, notifications.waiting]
@@ -35,7 +37,7 @@ SCOPES = [families.in_scope]
 
 ROUTES = [
     *frame.pages, *desk.routes, *cases.routes, *portal.routes, *notifications.routes, *reports.routes,
-    *matching.routes, *samples.routes, *families.routes, *consent.routes,
+    *matching.routes, *samples.routes, *families.routes, *consent.routes, *labels.routes,
 ]
 
 events.install(REACTIONS)

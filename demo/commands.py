@@ -10,7 +10,6 @@ from typing import Any
 
 import consent
 import families
-import labels
 import samples
 from core import auth, clock
 from core.auth import Actor, Role
@@ -41,6 +40,7 @@ KINSHIP = [
 ]
 PAST_DONORS, RECEIVED = 112, 81
 TUBES_A_BOX = 45
+HOURS = {"07:00": 24, "08:00": 24, "09:00": 24, "10:00": 20, "13:00": 20, "14:00": 24, "15:00": 20}
 
 
 def load(database: Database) -> None:
@@ -111,11 +111,12 @@ def _past(work: Work, chance: random.Random) -> None:
 def _past_day(work: Work, chance: random.Random, place: str, commune: str, start: int, end: int) -> list[str]:
     day = samples.plan_day(work, held_on=clock.today(), place=place, commune_code=commune, lead_unit="Công an tỉnh",
                            partners="Hội Liên hiệp Phụ nữ, Sở Y tế", kits=end - start + 5)
+    kits = samples.give_new_kits(work, day.code, end - start + 5, "a4-65")
+    labels.printed(work, kits, "new")
     samples.open_day(work, day.code)
-    kits = labels.issue(work, end - start, "a4-65")
     martyrs = [view for view in families.find_martyrs(work.session, "", 1000) if view.sex == "male"]
-    codes = [_donor(work, chance, day.code, commune, kit, martyrs[(start + place) // 2], place) for place, kit in enumerate(kits)]
-    samples.close_day(work, day.code)
+    codes = [_donor(work, chance, day.code, commune, kit, martyrs[(start + place) // 2], place) for place, kit in enumerate(kits[: end - start])]
+    samples.close_day(work, day.code, left=5)
     return codes
 
 
@@ -174,10 +175,14 @@ def _receive(work: Work, codes: list[str]) -> None:
 def _open_day(work: Work) -> None:
     """Today's day in Cẩm Bình, with the expected relatives of the sample workbook."""
     day = samples.plan_day(work, held_on=clock.today(), place="Nhà văn hóa xã Cẩm Bình", commune_code="18685", lead_unit="Công an tỉnh",
-                           partners="Hội Liên hiệp Phụ nữ, Sở Y tế", kits=160)
+                           partners="Hội Liên hiệp Phụ nữ, Sở Y tế", kits=160, lead_id=work.actor.account_id, slots=HOURS,
+                           team={"reception": "Phạm Thị Hiên, Lê Văn Tư", "sampler": "Võ Thị Mai", "nurse": "Trần Thị Hoa"})
     content = (DATA / "relatives.xlsx").read_bytes()
     find = lambda name, year: families.martyrs_named(work.session, name, year)  # noqa: E731 - the register asks by name and year
     _staged(families.stage_relatives("relatives.xlsx", content, find, families.known_relatives(work.session)),
             lambda s: samples.expect(work, day.code, families.load_relatives(work, s)))
+    labels.printed(work, samples.give_new_kits(work, day.code, 160, "a4-65"), "new")
+    samples.spread_slots(work, day.code)
     samples.open_day(work, day.code)
-    samples.plan_day(work, held_on=clock.today() + timedelta(days=5), place="Trụ sở phường Thành Sen", commune_code="18073", lead_unit="Công an tỉnh")
+    samples.plan_day(work, held_on=clock.today() + timedelta(days=5), place="Trụ sở phường Thành Sen", commune_code="18073", lead_unit="Công an tỉnh", kits=60,
+                     slots=HOURS)

@@ -8,9 +8,10 @@ own **slip code**, which is on no tube and in no manifest.
 
 from labels.cli import labels_command
 from labels.commands import issue, printed, void
-from labels.events import CodesIssued, CodeVoided
+from labels.events import CodesIssued, CodeVoided, LabelsPrinted
 from labels.papers import kit_labels, kit_labels_pdf, kit_labels_zpl, slip_pdf
-from labels.queries import batches, codes_of, is_issued, print_count, status_of
+from labels.queries import batches, codes_between, codes_of, is_issued, never_printed, print_count, status_of
+from labels.routes import routes
 from labels.rules import (
     SHEET_NAMES,
     SHEETS,
@@ -20,11 +21,14 @@ from labels.rules import (
     NeverIssued,
     NotASampleCode,
     NotASlipCode,
+    file_kind,
     is_code,
     make_code,
     new_slip_code,
+    number_of,
     read_code,
     read_slip_code,
+    sheet_words,
     spaced,
     spaced_slip,
 )
@@ -37,11 +41,14 @@ __all__ = [
     "CodeVoided",
     "CodesIssued",
     "LabelStatus",
+    "LabelsPrinted",
     "NeverIssued",
     "NotASampleCode",
     "NotASlipCode",
     "batches",
+    "codes_between",
     "codes_of",
+    "file_kind",
     "is_code",
     "is_issued",
     "issue",
@@ -50,11 +57,15 @@ __all__ = [
     "kit_labels_zpl",
     "labels_command",
     "make_code",
+    "never_printed",
     "new_slip_code",
+    "number_of",
     "print_count",
     "printed",
     "read_code",
     "read_slip_code",
+    "routes",
+    "sheet_words",
     "slip_pdf",
     "spaced",
     "spaced_slip",

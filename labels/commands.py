@@ -1,6 +1,6 @@
 """Give out codes, void them, remember each print.
 
-Whether a code that became somebody's tube may be printed again, `samples` decides (DESIGN law 7).
+Whether a code that became somebody's tube may be printed again, `samples` decides: it hears of the print and may refuse it (DESIGN law 7).
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from core import clock
 from core.ids import new_id
 from core.work import Work
 from labels import rules
-from labels.events import CodesIssued, CodeVoided
+from labels.events import CodesIssued, CodeVoided, LabelsPrinted
 from labels.models import LabelBatch, LabelCode, LabelCodeEvent, LabelCounter, LabelPrint
 from labels.rules import LabelStatus, NeverIssued
 
@@ -64,6 +64,7 @@ def printed(work: Work, codes: Sequence[str], reason: str) -> None:
     if codes:
         work.session.execute(insert(LabelPrint), [{"label_code_id": found[code].id, **stamp} for code in codes])
         work.audit("labels.printed", f"sample:{codes[0]}", kits=len(codes), last=codes[-1])
+        work.publish(LabelsPrinted(tuple(codes)))
 
 
 def _load(session: Session, code: str) -> LabelCode:

@@ -11,5 +11,12 @@ class CodesIssued:
 
 
 @dataclass(frozen=True)
+class LabelsPrinted:
+    """The labels of these codes are about to leave the printer, for the first time or again."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CodeVoided:
     code: str

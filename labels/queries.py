@@ -1,5 +1,6 @@
 """What is known of codes. No code belongs to a person here; `samples` knows whose a kit became."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from labels.models import LabelBatch, LabelCode, LabelPrint
-from labels.rules import LabelStatus
+from labels.rules import LabelStatus, number_of
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,25 @@ def print_count(session: Session, code: str) -> int:
     return session.exec(query).one()
 
 
+def never_printed(session: Session, codes: Sequence[str]) -> list[str]:
+    """Those of these codes whose labels never left a printer, in the given order."""
+    done: set[str] = set()
+    for start in range(0, len(codes), 500):
+        printed = select(LabelCode.code).join(LabelPrint, col(LabelPrint.label_code_id) == LabelCode.id)
+        done |= set(session.exec(printed.where(col(LabelCode.code).in_(codes[start : start + 500]))))
+    return [code for code in codes if code not in done]
+
+
 def codes_of(session: Session, batch_id: UUID) -> list[str]:
     """The codes of a batch that are still good, in the order they were made."""
     query = select(LabelCode.code).where(LabelCode.batch_id == batch_id, LabelCode.status == LabelStatus.issued)
+    return list(session.exec(query.order_by(col(LabelCode.number))))
+
+
+def codes_between(session: Session, first: str, last: str) -> list[str]:
+    """The codes between two, both included, that were issued here and are still good; whichever of the two is typed first."""
+    ends = sorted((number_of(first), number_of(last)))
+    query = select(LabelCode.code).where(col(LabelCode.number).between(*ends), LabelCode.status == LabelStatus.issued)
     return list(session.exec(query.order_by(col(LabelCode.number))))
 
 

@@ -16,7 +16,7 @@ from math import ceil
 from stdnum.iso7064 import mod_97_10
 
 from core.errors import Refused
-from core.i18n import N_
+from core.i18n import N_, gettext
 from core.ids import SLIP_ALPHABET, random_code
 
 PREFIX = "HT"
@@ -205,6 +205,19 @@ SHEETS = {
 }
 ZPL = "zpl"
 SHEET_NAMES = (*SHEETS, ZPL)
+SHEET_WORDS = {
+    "a4-65": N_("A4, 65 labels of 38 × 21 mm"), "a4-24": N_("A4, 24 labels of 70 × 37 mm"), "thermal-50x25": N_("Roll, 50 × 25 mm (PDF)"),
+    ZPL: N_("Label printer, 50 × 25 mm (ZPL file)"),
+}
+
+
+def sheet_words() -> list[tuple[str, str]]:
+    return [(name, gettext(words)) for name, words in SHEET_WORDS.items()]
+
+
+def file_kind(sheet: str, stem: str) -> tuple[str, str]:
+    """Media type and file name of labels on a sheet."""
+    return ("text/plain", f"{stem}.zpl") if sheet == ZPL else ("application/pdf", f"{stem}.pdf")
 
 
 def sheet(name: str) -> Sheet:

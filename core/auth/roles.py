@@ -51,6 +51,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "home.see": set(Role) - {R.laboratory},
         "desk.use": {R.commune_officer, R.day_lead, R.consent_taker, R.sampler},
         "days.plan": {R.commune_officer, R.day_lead},
+        "days.reopen": {R.day_lead},
         "days.see": {R.commune_officer, R.day_lead, R.consent_taker, R.sampler, R.lab_liaison},
         "registers.load": {R.commune_officer, R.day_lead},
         "families.see": {R.commune_officer, R.day_lead, R.consent_taker, R.supporter, R.result_officer, R.data_protection_officer},

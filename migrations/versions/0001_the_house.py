@@ -41,26 +41,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_audit_row_actor_id'), ['actor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_audit_row_subject'), ['subject'], unique=False)
 
-    op.create_table('collection_day',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('code', sa.String(), nullable=False),
-    sa.Column('kind', sa.String(), nullable=False),
-    sa.Column('held_on', sa.Date(), nullable=False),
-    sa.Column('place', sa.String(), nullable=False),
-    sa.Column('commune_code', sa.String(), nullable=False),
-    sa.Column('lead_unit', sa.String(), nullable=False),
-    sa.Column('partners', sa.String(), nullable=False),
-    sa.Column('kits', sa.Integer(), nullable=False),
-    sa.Column('status', sa.String(), nullable=False),
-    sa.Column('explanation', sa.String(), nullable=False),
-    sa.CheckConstraint("status IN ('planned', 'open', 'closed')", name=op.f('ck_collection_day_status_known')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_collection_day')),
-    sa.UniqueConstraint('code', name=op.f('uq_collection_day_code'))
-    )
-    with op.batch_alter_table('collection_day', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_collection_day_commune_code'), ['commune_code'], unique=False)
-
     op.create_table('donor',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -275,6 +255,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_call_request_donor_id'), ['donor_id'], unique=False)
         batch_op.create_index('uq_call_request_donor', ['donor_id'], unique=True, sqlite_where=sa.text('settled_at IS NULL'), postgresql_where=sa.text('settled_at IS NULL'))
 
+    op.create_table('collection_day',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('held_on', sa.Date(), nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('commune_code', sa.String(), nullable=False),
+    sa.Column('lead_unit', sa.String(), nullable=False),
+    sa.Column('partners', sa.String(), nullable=False),
+    sa.Column('lead_id', sa.Uuid(), nullable=True),
+    sa.Column('team', sa.LargeBinary(), nullable=True),
+    sa.Column('slots', sa.JSON(), nullable=False),
+    sa.Column('kits', sa.Integer(), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.CheckConstraint("kind IN ('hall', 'home')", name=op.f('ck_collection_day_kind_known')),
+    sa.CheckConstraint("status IN ('planned', 'open', 'closed', 'cancelled')", name=op.f('ck_collection_day_status_known')),
+    sa.CheckConstraint('kits >= 0', name=op.f('ck_collection_day_kits_not_negative')),
+    sa.ForeignKeyConstraint(['lead_id'], ['account.id'], name=op.f('fk_collection_day_lead_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_collection_day')),
+    sa.UniqueConstraint('code', name=op.f('uq_collection_day_code'))
+    )
+    with op.batch_alter_table('collection_day', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_collection_day_commune_code'), ['commune_code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_collection_day_held_on'), ['held_on'], unique=False)
+
     op.create_table('consent_record',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -320,21 +326,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('consent_withdrawal', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_consent_withdrawal_donor_id'), ['donor_id'], unique=False)
-
-    op.create_table('expected',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('day_id', sa.Uuid(), nullable=False),
-    sa.Column('donor_id', sa.Uuid(), nullable=False),
-    sa.Column('slot', sa.String(), nullable=False),
-    sa.Column('outcome', sa.String(), nullable=False),
-    sa.ForeignKeyConstraint(['day_id'], ['collection_day.id'], name=op.f('fk_expected_day_id')),
-    sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_expected_donor_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_expected'))
-    )
-    with op.batch_alter_table('expected', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_expected_day_id'), ['day_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_expected_donor_id'), ['donor_id'], unique=False)
 
     op.create_table('identification_scope',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -399,20 +390,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_individual_commune_code'), ['commune_code'], unique=False)
         batch_op.create_index(batch_op.f('ix_individual_phone_blind'), ['phone_blind'], unique=False)
 
-    op.create_table('kit_event',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('code', sa.String(), nullable=False),
-    sa.Column('day_id', sa.Uuid(), nullable=True),
-    sa.Column('what', sa.String(), nullable=False),
-    sa.Column('actor_id', sa.Uuid(), nullable=True),
-    sa.ForeignKeyConstraint(['day_id'], ['collection_day.id'], name=op.f('fk_kit_event_day_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_kit_event'))
-    )
-    with op.batch_alter_table('kit_event', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_kit_event_code'), ['code'], unique=False)
-        batch_op.create_index(batch_op.f('ix_kit_event_day_id'), ['day_id'], unique=False)
-
     op.create_table('label_code',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -440,34 +417,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_result_file')),
     sa.UniqueConstraint('sha256', name=op.f('uq_result_file_sha256'))
     )
-    op.create_table('sample',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('code', sa.String(), nullable=False),
-    sa.Column('donor_id', sa.Uuid(), nullable=False),
-    sa.Column('donor_code', sa.String(), nullable=False),
-    sa.Column('day_id', sa.Uuid(), nullable=True),
-    sa.Column('commune_code', sa.String(), nullable=True),
-    sa.Column('kind', sa.String(), nullable=False),
-    sa.Column('taker', sa.String(), nullable=False),
-    sa.Column('collected_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('conditions', sa.JSON(), nullable=False),
-    sa.Column('second_reason', sa.String(), nullable=False),
-    sa.Column('replaces_id', sa.Uuid(), nullable=True),
-    sa.Column('status', sa.String(), nullable=False),
-    sa.CheckConstraint("kind IN ('buccal', 'dried_blood', 'hair', 'nails')", name=op.f('ck_sample_kind_known')),
-    sa.CheckConstraint("status IN ('collected', 'boxed', 'sealed', 'dispatched', 'accepted', 'rejected', 'missing', 'lost', 'quarantined', 'voided')", name=op.f('ck_sample_status_known')),
-    sa.ForeignKeyConstraint(['day_id'], ['collection_day.id'], name=op.f('fk_sample_day_id')),
-    sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_sample_donor_id')),
-    sa.ForeignKeyConstraint(['replaces_id'], ['sample.id'], name=op.f('fk_sample_replaces_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_sample')),
-    sa.UniqueConstraint('code', name=op.f('uq_sample_code'))
-    )
-    with op.batch_alter_table('sample', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_sample_day_id'), ['day_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_sample_donor_id'), ['donor_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_sample_status'), ['status'], unique=False)
-
     op.create_table('shipment',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -574,22 +523,72 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consent_invalidation')),
     sa.UniqueConstraint('record_id', name=op.f('uq_consent_invalidation_record_id'))
     )
-    op.create_table('custody_event',
+    op.create_table('day_event',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('sample_id', sa.Uuid(), nullable=False),
-    sa.Column('action', sa.String(), nullable=False),
+    sa.Column('day_id', sa.Uuid(), nullable=False),
     sa.Column('status', sa.String(), nullable=False),
+    sa.Column('reason', sa.LargeBinary(), nullable=True),
     sa.Column('actor_id', sa.Uuid(), nullable=True),
     sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('place', sa.String(), nullable=False),
-    sa.Column('reason', sa.String(), nullable=False),
-    sa.CheckConstraint("status IN ('collected', 'boxed', 'sealed', 'dispatched', 'accepted', 'rejected', 'missing', 'lost', 'quarantined', 'voided')", name=op.f('ck_custody_event_status_known')),
-    sa.ForeignKeyConstraint(['sample_id'], ['sample.id'], name=op.f('fk_custody_event_sample_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_custody_event'))
+    sa.CheckConstraint("status IN ('planned', 'open', 'closed', 'cancelled')", name=op.f('ck_day_event_status_known')),
+    sa.ForeignKeyConstraint(['day_id'], ['collection_day.id'], name=op.f('fk_day_event_day_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_day_event'))
     )
-    with op.batch_alter_table('custody_event', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_custody_event_sample_id'), ['sample_id'], unique=False)
+    with op.batch_alter_table('day_event', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_day_event_day_id'), ['day_id'], unique=False)
+
+    op.create_table('day_paper',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('day_id', sa.Uuid(), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('donor_ids', sa.JSON(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['day_id'], ['collection_day.id'], name=op.f('fk_day_paper_day_id')),
+    sa.ForeignKeyConstraint(['file_id'], ['sealed_file.id'], name=op.f('fk_day_paper_file_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_day_paper'))
+    )
+    with op.batch_alter_table('day_paper', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_day_paper_day_id'), ['day_id'], unique=False)
+
+    op.create_table('expected',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('day_id', sa.Uuid(), nullable=False),
+    sa.Column('donor_id', sa.Uuid(), nullable=False),
+    sa.Column('slot', sa.String(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("outcome IN ('expected', 'came', 'refused', 'deferred')", name=op.f('ck_expected_outcome_known')),
+    sa.ForeignKeyConstraint(['day_id'], ['collection_day.id'], name=op.f('fk_expected_day_id')),
+    sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_expected_donor_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_expected'))
+    )
+    with op.batch_alter_table('expected', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_expected_day_id'), ['day_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_expected_donor_id'), ['donor_id'], unique=False)
+
+    op.create_table('handover',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('day_id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('numbers', sa.JSON(), nullable=False),
+    sa.Column('left', sa.Integer(), nullable=False),
+    sa.Column('explanations', sa.LargeBinary(), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['day_id'], ['collection_day.id'], name=op.f('fk_handover_day_id')),
+    sa.ForeignKeyConstraint(['file_id'], ['sealed_file.id'], name=op.f('fk_handover_file_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_handover')),
+    sa.UniqueConstraint('day_id', 'version', name=op.f('uq_handover_day_id_version'))
+    )
+    with op.batch_alter_table('handover', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_handover_day_id'), ['day_id'], unique=False)
 
     op.create_table('individual_version',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -625,6 +624,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_kinship_claim_donor_id'), ['donor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_kinship_claim_individual_id'), ['individual_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_kinship_claim_martyr_id'), ['martyr_id'], unique=False)
+
+    op.create_table('kit_event',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('day_id', sa.Uuid(), nullable=True),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('reason', sa.LargeBinary(), nullable=True),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("what IN ('given', 'returned', 'used', 'spoiled')", name=op.f('ck_kit_event_what_known')),
+    sa.ForeignKeyConstraint(['day_id'], ['collection_day.id'], name=op.f('fk_kit_event_day_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_kit_event'))
+    )
+    with op.batch_alter_table('kit_event', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_kit_event_code'), ['code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_kit_event_day_id'), ['day_id'], unique=False)
 
     op.create_table('lab_result',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -735,21 +750,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_name_token_individual_id'), ['individual_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_name_token_token'), ['token'], unique=False)
 
-    op.create_table('sample_claim',
+    op.create_table('sample',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('sample_id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('martyr_id', sa.Uuid(), nullable=False),
-    sa.Column('martyr_code', sa.String(), nullable=False),
-    sa.Column('relation_path', sa.String(), nullable=True),
-    sa.Column('maternal_line', sa.String(), nullable=False),
-    sa.ForeignKeyConstraint(['sample_id'], ['sample.id'], name=op.f('fk_sample_claim_sample_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_sample_claim'))
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('donor_id', sa.Uuid(), nullable=False),
+    sa.Column('donor_code', sa.String(), nullable=False),
+    sa.Column('day_id', sa.Uuid(), nullable=True),
+    sa.Column('commune_code', sa.String(), nullable=True),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('taker', sa.String(), nullable=False),
+    sa.Column('collected_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('conditions', sa.JSON(), nullable=False),
+    sa.Column('second_reason', sa.String(), nullable=False),
+    sa.Column('replaces_id', sa.Uuid(), nullable=True),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.CheckConstraint("kind IN ('buccal', 'dried_blood', 'hair', 'nails')", name=op.f('ck_sample_kind_known')),
+    sa.CheckConstraint("status IN ('collected', 'boxed', 'sealed', 'dispatched', 'accepted', 'rejected', 'missing', 'lost', 'quarantined', 'voided')", name=op.f('ck_sample_status_known')),
+    sa.ForeignKeyConstraint(['day_id'], ['collection_day.id'], name=op.f('fk_sample_day_id')),
+    sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_sample_donor_id')),
+    sa.ForeignKeyConstraint(['replaces_id'], ['sample.id'], name=op.f('fk_sample_replaces_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sample')),
+    sa.UniqueConstraint('code', name=op.f('uq_sample_code'))
     )
-    with op.batch_alter_table('sample_claim', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_sample_claim_martyr_code'), ['martyr_code'], unique=False)
-        batch_op.create_index(batch_op.f('ix_sample_claim_sample_id'), ['sample_id'], unique=False)
+    with op.batch_alter_table('sample', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sample_day_id'), ['day_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sample_donor_id'), ['donor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sample_status'), ['status'], unique=False)
 
     op.create_table('slip_event',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -792,6 +819,23 @@ def upgrade() -> None:
     with op.batch_alter_table('box_place', schema=None) as batch_op:
         batch_op.create_index('uq_box_place_cell', ['box_id', 'cell'], unique=True, sqlite_where=sa.text('taken_out_at IS NULL'), postgresql_where=sa.text('taken_out_at IS NULL'))
         batch_op.create_index('uq_box_place_sample', ['sample_id'], unique=True, sqlite_where=sa.text('taken_out_at IS NULL'), postgresql_where=sa.text('taken_out_at IS NULL'))
+
+    op.create_table('custody_event',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('sample_id', sa.Uuid(), nullable=False),
+    sa.Column('action', sa.String(), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.CheckConstraint("status IN ('collected', 'boxed', 'sealed', 'dispatched', 'accepted', 'rejected', 'missing', 'lost', 'quarantined', 'voided')", name=op.f('ck_custody_event_status_known')),
+    sa.ForeignKeyConstraint(['sample_id'], ['sample.id'], name=op.f('fk_custody_event_sample_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_custody_event'))
+    )
+    with op.batch_alter_table('custody_event', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_custody_event_sample_id'), ['sample_id'], unique=False)
 
     op.create_table('identification_basis',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -866,11 +910,32 @@ def upgrade() -> None:
     with op.batch_alter_table('review', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_review_result_id'), ['result_id'], unique=False)
 
+    op.create_table('sample_claim',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('sample_id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('martyr_id', sa.Uuid(), nullable=False),
+    sa.Column('martyr_code', sa.String(), nullable=False),
+    sa.Column('relation_path', sa.String(), nullable=True),
+    sa.Column('maternal_line', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['sample_id'], ['sample.id'], name=op.f('fk_sample_claim_sample_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sample_claim'))
+    )
+    with op.batch_alter_table('sample_claim', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sample_claim_martyr_code'), ['martyr_code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sample_claim_sample_id'), ['sample_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('sample_claim', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sample_claim_sample_id'))
+        batch_op.drop_index(batch_op.f('ix_sample_claim_martyr_code'))
+
+    op.drop_table('sample_claim')
     with op.batch_alter_table('review', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_review_result_id'))
 
@@ -889,6 +954,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_identification_basis_donor_id'))
 
     op.drop_table('identification_basis')
+    with op.batch_alter_table('custody_event', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_custody_event_sample_id'))
+
+    op.drop_table('custody_event')
     with op.batch_alter_table('box_place', schema=None) as batch_op:
         batch_op.drop_index('uq_box_place_sample', sqlite_where=sa.text('taken_out_at IS NULL'), postgresql_where=sa.text('taken_out_at IS NULL'))
         batch_op.drop_index('uq_box_place_cell', sqlite_where=sa.text('taken_out_at IS NULL'), postgresql_where=sa.text('taken_out_at IS NULL'))
@@ -899,11 +968,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_slip_event_slip_id'))
 
     op.drop_table('slip_event')
-    with op.batch_alter_table('sample_claim', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_sample_claim_sample_id'))
-        batch_op.drop_index(batch_op.f('ix_sample_claim_martyr_code'))
+    with op.batch_alter_table('sample', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sample_status'))
+        batch_op.drop_index(batch_op.f('ix_sample_donor_id'))
+        batch_op.drop_index(batch_op.f('ix_sample_day_id'))
 
-    op.drop_table('sample_claim')
+    op.drop_table('sample')
     with op.batch_alter_table('name_token', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_name_token_token'))
         batch_op.drop_index(batch_op.f('ix_name_token_individual_id'))
@@ -934,6 +1004,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_lab_result_file_id'))
 
     op.drop_table('lab_result')
+    with op.batch_alter_table('kit_event', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_kit_event_day_id'))
+        batch_op.drop_index(batch_op.f('ix_kit_event_code'))
+
+    op.drop_table('kit_event')
     with op.batch_alter_table('kinship_claim', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_kinship_claim_martyr_id'))
         batch_op.drop_index(batch_op.f('ix_kinship_claim_individual_id'))
@@ -944,10 +1019,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_individual_version_individual_id'))
 
     op.drop_table('individual_version')
-    with op.batch_alter_table('custody_event', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_custody_event_sample_id'))
+    with op.batch_alter_table('handover', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_handover_day_id'))
 
-    op.drop_table('custody_event')
+    op.drop_table('handover')
+    with op.batch_alter_table('expected', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_expected_donor_id'))
+        batch_op.drop_index(batch_op.f('ix_expected_day_id'))
+
+    op.drop_table('expected')
+    with op.batch_alter_table('day_paper', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_day_paper_day_id'))
+
+    op.drop_table('day_paper')
+    with op.batch_alter_table('day_event', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_day_event_day_id'))
+
+    op.drop_table('day_event')
     op.drop_table('consent_invalidation')
     with op.batch_alter_table('consent_answer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_consent_answer_record_id'))
@@ -969,22 +1057,11 @@ def downgrade() -> None:
 
     op.drop_table('slip')
     op.drop_table('shipment')
-    with op.batch_alter_table('sample', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_sample_status'))
-        batch_op.drop_index(batch_op.f('ix_sample_donor_id'))
-        batch_op.drop_index(batch_op.f('ix_sample_day_id'))
-
-    op.drop_table('sample')
     op.drop_table('result_file')
     with op.batch_alter_table('label_code', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_label_code_batch_id'))
 
     op.drop_table('label_code')
-    with op.batch_alter_table('kit_event', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_kit_event_day_id'))
-        batch_op.drop_index(batch_op.f('ix_kit_event_code'))
-
-    op.drop_table('kit_event')
     with op.batch_alter_table('individual', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_individual_phone_blind'))
         batch_op.drop_index(batch_op.f('ix_individual_commune_code'))
@@ -1002,11 +1079,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_identification_scope_identification_id'))
 
     op.drop_table('identification_scope')
-    with op.batch_alter_table('expected', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_expected_donor_id'))
-        batch_op.drop_index(batch_op.f('ix_expected_day_id'))
-
-    op.drop_table('expected')
     with op.batch_alter_table('consent_withdrawal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_consent_withdrawal_donor_id'))
 
@@ -1015,6 +1087,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_consent_record_donor_id'))
 
     op.drop_table('consent_record')
+    with op.batch_alter_table('collection_day', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_collection_day_held_on'))
+        batch_op.drop_index(batch_op.f('ix_collection_day_commune_code'))
+
+    op.drop_table('collection_day')
     with op.batch_alter_table('call_request', schema=None) as batch_op:
         batch_op.drop_index('uq_call_request_donor', sqlite_where=sa.text('settled_at IS NULL'), postgresql_where=sa.text('settled_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_call_request_donor_id'))
@@ -1060,10 +1137,6 @@ def downgrade() -> None:
 
     op.drop_table('failed_sign_in')
     op.drop_table('donor')
-    with op.batch_alter_table('collection_day', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_collection_day_commune_code'))
-
-    op.drop_table('collection_day')
     with op.batch_alter_table('audit_row', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_row_subject'))
         batch_op.drop_index(batch_op.f('ix_audit_row_actor_id'))

@@ -11,9 +11,11 @@ import labels
 from core import clock
 from core.work import Work
 from samples import queries, rules
+from samples.commands.days import note_outcome
+from samples.commands.kits import check_kit, use_kit
 from samples.events import SampleCollected, SampleQuarantined
-from samples.models import BoxPlace, CollectionDay, CustodyEvent, KitEvent, Sample, SampleClaim
-from samples.rules import Claim, DayStatus, SampleKind, SampleStatus
+from samples.models import BoxPlace, CollectionDay, CustodyEvent, Sample, SampleClaim
+from samples.rules import Claim, DayStatus, Outcome, SampleKind, SampleStatus
 
 
 @dataclass(frozen=True)
@@ -54,26 +56,14 @@ def collect(work: Work, facts: CollectFacts) -> Sample:
             day.commune_code if day else None), kind=facts.kind, taker=facts.taker, collected_at=facts.occurred_at, conditions=facts.conditions,
         second_reason=facts.second_reason, replaces_id=queries.one(session, Sample, facts.replaces).id if facts.replaces else None,
     )
-    work.save(row, KitEvent(code=code, day_id=day.id if day else None, what="used", actor_id=work.actor.account_id))
+    work.save(row)
+    use_kit(work, code, day)
+    if day:
+        note_outcome(work, day, facts.donor_id, Outcome.came)
     write_claims(work, row, facts.claims, version=1)
     custody(work, row, "collect", SampleStatus.collected, facts.occurred_at, place=day.code if day else "")
     work.publish(SampleCollected(code, row.donor_id, row.donor_code))
     return row
-
-
-def check_kit(work: Work, code: str, day: CollectionDay | None) -> None:
-    """Raise the refusal that fits: unknown, void, used, spoiled, or of another day."""
-    status = labels.status_of(work.session, code)
-    if status is None:
-        raise rules.KitUnknown(code=labels.spaced(code))
-    if status != "issued":
-        raise rules.KitVoid(code=labels.spaced(code))
-    for event in work.session.exec(select(KitEvent).where(KitEvent.code == code)):
-        if event.what in ("used", "spoiled"):
-            raise (rules.KitUsed if event.what == "used" else rules.KitSpoiled)(code=labels.spaced(code))
-        if event.what == "given" and event.day_id != (day.id if day else None):
-            other = work.session.get(CollectionDay, event.day_id)
-            raise rules.KitOfAnotherDay(code=labels.spaced(code), day=other.code if other else "?")
 
 
 def check_consent(work: Work, facts: CollectFacts) -> None:

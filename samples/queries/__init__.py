@@ -2,7 +2,24 @@
 
 from core.errors import NotFound
 from samples.queries.appointments import Appointment, appointment
-from samples.queries.days import DayView, ExpectedView, day, days, expected
+from samples.queries.days import (
+    DayCounts,
+    DayView,
+    ExpectedView,
+    counts,
+    day,
+    day_events,
+    day_view,
+    days,
+    expected,
+    handovers,
+    numbers,
+    on_list,
+    seen_day,
+    slots_taken,
+    tube_of,
+)
+from samples.queries.kits import KitView, kits_of
 from samples.queries.registers import stage_receipt, stage_remains
 from samples.queries.rooms import found, moments, waiting
 from samples.queries.shipping import BoxView, box, boxes, manifests, shipments
@@ -23,8 +40,8 @@ from samples.queries.tubes import (
 )
 
 __all__ = [
-    "ACTION_WORDS", "Appointment", "BoxView", "DayView", "ExpectedView", "Link", "NotFound", "SampleFacts", "appointment", "box", "boxes", "by_code", "claims_of",
-    "custody", "day", "days", "expected", "for_martyrs", "found",
-    "manifests", "moments", "of_donor", "one", "remains_codes", "remains_hints", "sample_facts", "shipments", "stage_receipt", "stage_remains", "unboxed",
-    "waiting",
+    "ACTION_WORDS", "Appointment", "BoxView", "DayCounts", "DayView", "ExpectedView", "KitView", "Link", "NotFound", "SampleFacts", "appointment", "box",
+    "boxes", "by_code", "claims_of", "counts", "custody", "day", "day_events", "day_view", "days", "expected", "for_martyrs", "found", "handovers",
+    "kits_of", "manifests", "moments", "numbers", "of_donor", "on_list", "one", "remains_codes", "remains_hints", "sample_facts", "seen_day", "shipments",
+    "slots_taken", "stage_receipt", "stage_remains", "tube_of", "unboxed", "waiting",
 ]

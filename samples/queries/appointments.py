@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from samples.models import CollectionDay, Expected
-from samples.rules import DayStatus
+from samples.rules import ACTIVE
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Appointment:
 def appointment(session: Session, donor_id: UUID, on: date) -> Appointment | None:
     """The next day, from `on`, on whose list this donor still stands; None when there is none or the donor asked for another time."""
     query = select(Expected, CollectionDay).join(CollectionDay, col(CollectionDay.id) == Expected.day_id)
-    query = query.where(Expected.donor_id == donor_id, CollectionDay.held_on >= on, CollectionDay.status != DayStatus.closed)
+    query = query.where(Expected.donor_id == donor_id, CollectionDay.held_on >= on, col(CollectionDay.status).in_(ACTIVE))
     newest: dict[str, tuple[Expected, CollectionDay]] = {}
     slots: dict[str, str] = {}
     for line, held in session.exec(query.order_by(col(Expected.id))):

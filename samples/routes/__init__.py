@@ -1,9 +1,12 @@
 """Pages of days, tubes, boxes, shipments and registers."""
 
 from samples.routes.boxes import Boxes
+from samples.routes.closing import Closing
 from samples.routes.days import Days
+from samples.routes.kits import DayKits
+from samples.routes.plans import Plans
 from samples.routes.registers import ReceiptIntake, RemainsIntake
 from samples.routes.shipments import Shipments
 from samples.routes.tubes import Samples
 
-routes = [Days, Samples, Boxes, Shipments, RemainsIntake, ReceiptIntake]
+routes = [Plans, Days, DayKits, Closing, Samples, Boxes, Shipments, RemainsIntake, ReceiptIntake]

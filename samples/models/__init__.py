@@ -1,6 +1,6 @@
 """Days, kits, tubes, boxes, shipments and remains. Custody events, claims and kit events are append-only; a status caches the newest."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,13 @@ from sqlalchemy import JSON, Index, text
 from sqlmodel import Field
 
 from core.db import Instant, Record, one_of
-from samples.rules import BoxStatus, DayStatus, SampleKind, SampleStatus, ShipmentStatus
+from samples.models.days import CollectionDay, DayEvent, DayPaper, Expected, Handover, KitEvent
+from samples.rules import BoxStatus, SampleKind, SampleStatus, ShipmentStatus
+
+__all__ = [
+    "Box", "BoxPlace", "CollectionDay", "CustodyEvent", "DayEvent", "DayPaper", "Expected", "Handover", "KitEvent", "Laboratory", "Manifest", "Remains", "Sample",
+    "SampleClaim", "Shipment",
+]
 
 
 class Remains(Record, table=True):
@@ -23,45 +29,6 @@ class Remains(Record, table=True):
     team: str = ""
     resting_place: str = ""
     note: str = ""
-
-
-class CollectionDay(Record, table=True):
-    __tablename__ = "collection_day"
-    __table_args__ = (one_of("status", DayStatus),)
-    may_change = frozenset({"status", "explanation"})
-
-    code: str = Field(unique=True)
-    kind: str
-    held_on: date
-    place: str
-    commune_code: str = Field(index=True)
-    lead_unit: str = ""
-    partners: str = ""
-    kits: int = 0
-    status: str = DayStatus.planned
-    explanation: str = ""
-
-
-class Expected(Record, table=True):
-    """Somebody is expected on a day; `outcome` rows follow, the newest counts."""
-
-    __tablename__ = "expected"
-
-    day_id: UUID = Field(foreign_key="collection_day.id", index=True)
-    donor_id: UUID = Field(foreign_key="donor.id", index=True)
-    slot: str = ""
-    outcome: str = "expected"
-
-
-class KitEvent(Record, table=True):
-    """A kit's fate; kits are known by their printed code."""
-
-    __tablename__ = "kit_event"
-
-    code: str = Field(index=True)
-    day_id: UUID | None = Field(default=None, foreign_key="collection_day.id", index=True)
-    what: str
-    actor_id: UUID | None = None
 
 
 class Sample(Record, table=True):

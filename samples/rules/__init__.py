@@ -4,10 +4,8 @@
                     ↑________|                      ├──→ rejected   (→ a new sample is asked for)
                                                     └──→ missing
                any of them → lost, quarantined (consent withdrawn), voided (entered wrongly)
-    kit        issued → used | spoiled
     box        open → sealed → dispatched
     shipment   packed → dispatched → received
-    day        planned → open → closed
 
 Source of the words: ISO 20387 (biobanking) and DESIGN §5.
 """
@@ -18,6 +16,27 @@ from uuid import UUID
 
 from core.errors import Refused
 from core.i18n import N_, gettext
+from samples.rules import days
+from samples.rules.days import (
+    ACTIVE,
+    DAY_KIND_WORDS,
+    DAY_WORDS,
+    DUTIES,
+    FATE_WORDS,
+    HOURS,
+    OUTCOME_WORDS,
+    Agreement,
+    DayClosed,
+    DayKind,
+    DayMove,
+    DayNotOpen,
+    DayNumbers,
+    DayStatus,
+    KitFate,
+    KitOfAnotherDay,
+    NumbersDiffer,
+    Outcome,
+)
 
 
 class SampleStatus(StrEnum):
@@ -31,12 +50,6 @@ class SampleStatus(StrEnum):
     lost = "lost"
     quarantined = "quarantined"
     voided = "voided"
-
-
-class DayStatus(StrEnum):
-    planned = "planned"
-    open = "open"
-    closed = "closed"
 
 
 class BoxStatus(StrEnum):
@@ -58,6 +71,13 @@ class SampleKind(StrEnum):
     nails = "nails"
 
 
+__all__ = [
+    "ACTIVE", "CELLS", "DAY_KIND_WORDS", "DAY_WORDS", "DUTIES", "FATE_WORDS", "HOURS", "KIND_WORDS", "MOVES", "OUTCOME_WORDS", "STATUS_WORDS", "Agreement", "AlreadyInBox",
+    "BoxEmpty", "BoxFull", "BoxNotOpen", "BoxNotSealed", "BoxStatus", "Claim", "CodesDiffer", "ConsentGone", "ConsentMissing", "DayClosed", "DayKind",
+    "DayMove", "DayNotOpen", "DayNumbers", "DayStatus", "KitFate", "KitOfAnotherDay", "KitSpoiled", "KitUnknown", "KitUsed", "KitVoid", "NumbersDiffer",
+    "Outcome", "SampleKind", "SampleStatus", "SecondSample", "ShipmentMove", "ShipmentStatus", "WrongMove", "days", "move", "next_cell",
+]
+
 S = SampleStatus
 MOVES: dict[str, dict[SampleStatus, SampleStatus]] = {
     "pack": {S.collected: S.boxed},
@@ -77,7 +97,6 @@ STATUS_WORDS = {
     S.rejected: N_("cannot be used, to be repeated"), S.missing: N_("not arrived"), S.lost: N_("lost"), S.quarantined: N_("set apart"),
     S.voided: N_("entered wrongly"),
 }
-DAY_WORDS = {DayStatus.planned: N_("planned"), DayStatus.open: N_("open day"), DayStatus.closed: N_("closed")}
 KIND_WORDS = {
     SampleKind.buccal: N_("cheek swab"), SampleKind.dried_blood: N_("dried blood"), SampleKind.hair: N_("hair with roots"), SampleKind.nails: N_("nails"),
 }
@@ -118,24 +137,8 @@ class KitSpoiled(Refused):
     message = N_("Kit %(code)s was reported spoiled. Nothing was saved. Take another kit.")
 
 
-class KitOfAnotherDay(Refused):
-    message = N_("Kit %(code)s belongs to day %(day)s. Nothing was saved. Take a kit of this day.")
-
-
 class SecondSample(Refused):
     message = N_("This donor already gave sample %(code)s. Nothing was saved. If a second one is wanted, say why.")
-
-
-class DayNotOpen(Refused):
-    message = N_("Day %(day)s is not open. Nothing was saved. Open the day first.")
-
-
-class DayMove(Refused):
-    message = N_("Day %(day)s is already “%(status)s”. Nothing was changed.")
-
-
-class NumbersDiffer(Refused):
-    message = N_("The numbers of day %(day)s do not agree: %(sampled)s samples, %(used)s kits used. Nothing was closed. Explain the difference.")
 
 
 class BoxNotOpen(Refused):
