@@ -10,6 +10,7 @@ from typing import Any
 
 import consent
 import families
+import labels
 import samples
 from core import auth, clock
 from core.auth import Actor, Role
