@@ -169,7 +169,7 @@ class Signer:
 
 def signatures(*signers: Signer) -> Flowable:
     """Signing places side by side, never split over two pages."""
-    note = [_lines(f"<i>({_markup(s.note or gettext('Sign, write full name'))})</i>") for s in signers]
+    note = [_lines(f"<i>({_markup(s.note or gettext('Sign, write full name'))})</i>" if s.role else "") for s in signers]
     drawn = [_drawn(s.image) if s.image else "" for s in signers]
     rows = [[_lines(f"<b>{_markup(s.role)}</b>") for s in signers], note, drawn, [_lines(f"<b>{_markup(s.name)}</b>") for s in signers]]
     block = Table(rows, colWidths=_shares([1] * len(signers)), rowHeights=[None, None, 22 * mm, None],
@@ -188,7 +188,7 @@ def envelope(from_word: str, sender: Sequence[str], to_word: str, receiver: Sequ
     """The back of a letter: folded in three along two dotted lines, its middle third is the face of its own envelope. Begins a page."""
     fold = ("LINEBELOW", (0, 0), (-1, 1), 0.5, "#777777", None, (1.5, 3))
     left = [paragraph(f"{from_word}:", "small"), *(paragraph(line, "left") for line in sender)]
-    right = [paragraph(f"{to_word}:", "small"), *(paragraph(line, "large") for line in receiver)]
+    right = [paragraph(f"{to_word}:", "small"), *(heading(line) for line in receiver[:1]), *(paragraph(line, "large") for line in receiver[1:])]
     return [Table([[paragraph(fold_word, "small"), ""], [left, right]], colWidths=_shares([10, 11]), rowHeights=[(99 - 15) * mm, 99 * mm], style=[
         fold, ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), ("VALIGN", (0, 1), (0, 1), "TOP"), ("VALIGN", (1, 1), (1, 1), "BOTTOM"),
         ("TOPPADDING", (0, 1), (-1, 1), 8 * mm), ("BOTTOMPADDING", (1, 1), (1, 1), 14 * mm), ("LEFTPADDING", (0, 0), (-1, -1), 0)])]

@@ -11,6 +11,7 @@ from typing import Any
 import consent
 import families
 import labels
+import matching
 import samples
 from core import auth, clock
 from core.auth import Actor, Role
@@ -107,6 +108,14 @@ def _past(work: Work, chance: random.Random) -> None:
         later = _past_day(work, chance, "Hội trường xã Cẩm Hưng", "18736", RECEIVED, PAST_DONORS)
     with clock.stopped_at(now - timedelta(days=4)):
         _ship(work, later[:15])
+    with clock.stopped_at(now - timedelta(days=2)):
+        _calls(work, [codes[3], codes[22], codes[25], codes[60]])
+
+
+def _calls(work: Work, codes: list[str]) -> None:
+    """Four families of whom a detail is missing are asked to call: two have an e-mail address, to two a letter goes."""
+    for tube in samples.sample_facts(work.session, codes):
+        matching.ask_to_call(work, tube.donor_id, matching.CallReason.missing_detail)
 
 
 def _past_day(work: Work, chance: random.Random, place: str, commune: str, start: int, end: int) -> list[str]:
@@ -127,7 +136,8 @@ def _donor(work: Work, chance: random.Random, day_code: str, commune: str, kit: 
     born = chance.randint(1932, 1962)
     person = families.register_relative(work, families.RelativeFacts(
         name=f"{chance.choice(SURNAMES)} {given}", sex=sex, birth_year=born, birth_text=str(born), phone=f"09{chance.randint(10_000_000, 99_999_999)}",
-        phone_owner=chance.choice(["", "con", "cháu"]), commune_code=commune, address=f"thôn {chance.randint(1, 14)}"))
+        phone_owner=chance.choice(["", "con", "cháu"]), commune_code=commune, address=f"thôn {chance.randint(1, 14)}",
+        email=f"gia-dinh-{place}@vi-du.example" if place % 3 == 0 else ""))
     samples.expect(work, day_code, [person.donor_id])
     samples.outcome(work, day_code, person.donor_id, "came")
     claim = families.state_kinship(work, person.donor_id, of.id, path, word)

@@ -31,7 +31,7 @@ def letter(facts: LetterFacts) -> bytes:
             paper.paragraph(gettext(N_("To: %(name)s and family"), name=facts.name), "large"),
             paper.gap(4),
             paper.paragraph(facts.sentence, "large"),
-            paper.paragraph(gettext(N_("Telephone: %(number)s (working days, %(hours)s)."), number=facts.number, hours=facts.hours), "large"),
+            paper.title(facts.number, gettext(N_("on working days, %(hours)s"), hours=facts.hours)),
             paper.paragraph(gettext(N_("With respect.")), "large"),
             paper.signatures(paper.Signer(""), paper.Signer(facts.office, name=facts.person)),
         ]

@@ -11,6 +11,7 @@ import consent
 import families
 import matching
 from core import clock, files, office
+from core.auth import SYSTEM
 from core.errors import NotFound
 from core.i18n import N_, gettext, speaking
 from core.installation import Installation
@@ -161,9 +162,9 @@ def view(work: Work, message_id: UUID) -> MessageView:
 def _step(row: MessageAttempt) -> Step:
     status = MessageStatus(row.status)
     said = rules.words(status, Channel(row.channel))
-    said += f" ({gettext(N_('mail server: %(code)s'), code=row.code)})" if row.code else ""
+    said += f" ({rules.code_words(row.code)})" if row.code else ""
     kind = {"failed_for_good": "stop", "failed_for_now": "wait", "cancelled": "wait"}.get(row.status, "")
-    return Step(row.occurred_at, said[:1].upper() + said[1:], row.actor, kind=kind)
+    return Step(row.occurred_at, said[:1].upper() + said[1:], SYSTEM.name if row.actor == SYSTEM.login else row.actor, kind=kind)
 
 
 def letter(work: Work, message_id: UUID) -> bytes:

@@ -80,6 +80,12 @@ SENTENCE = N_("The officer in charge of the file would like to speak with the fa
               "%(person)s, or we will come to visit the family.")
 """The one body, whatever the reason (face.md, "please call")."""
 
+CODE_WORDS = {
+    "connection": N_("no connection to the mail server"), "timeout": N_("the mail server did not answer"), "tls": N_("no safe line to the mail server"),
+    "dropped": N_("the line broke after the text was given"), "address": N_("the address cannot be written to"),
+}
+"""What else than a number may stand as the code of an attempt (see commands/mail.py)."""
+
 IN_DOUBT_AFTER = timedelta(minutes=10)
 """An attempt takes seconds; what is still `sending` after this was cut off."""
 
@@ -106,6 +112,10 @@ class StaysHere(Refused):
 
 def words(status: MessageStatus, channel: Channel) -> str:
     return gettext(SPECIAL_WORDS.get((status, channel), STATUS_WORDS[status]))
+
+
+def code_words(code: str) -> str:
+    return gettext(CODE_WORDS[code]) if code in CODE_WORDS else gettext(N_("the mail server answered %(code)s"), code=code)
 
 
 def move(status: MessageStatus, action: str) -> MessageStatus:
