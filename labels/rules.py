@@ -124,9 +124,19 @@ def new_slip_code() -> str:
     return random_code(SLIP_LENGTH)
 
 
+TELEX = str.maketrans({"\u0301": "S", "\u0300": "F", "\u0309": "R", "\u0303": "X", "\u0323": "J", "\u0306": "W", "Đ": "DD"})
+"""The keys behind the marks of a Vietnamese keyboard."""
+
+
+def _keys(text: str) -> str:
+    """What a Vietnamese keyboard made of a code while it was typed, back into the keys that were pressed: "Á" was A and S."""
+    apart = unicodedata.normalize("NFD", text).replace("U\u031b", "W")
+    return re.sub("([AE])(\u0323?)\u0302", r"\1\1\2", apart).translate(TELEX)
+
+
 def read_slip_code(text: str) -> str:
     """The slip code in what was typed, or in the whole address a phone read from the QR. A heard or written U is a V."""
-    compact = _IGNORED.sub("", unicodedata.normalize("NFKC", text).rpartition("#")[2]).upper().replace("U", "V")
+    compact = _keys(_IGNORED.sub("", unicodedata.normalize("NFKC", text).rpartition("#")[2]).upper()).replace("U", "V")
     if len(compact) != SLIP_LENGTH or not set(compact) <= set(SLIP_ALPHABET):
         raise NotASlipCode
     return compact

@@ -13,7 +13,7 @@ import samples
 from core import clock, office
 from core.auth import Actor
 from core.work import Work
-from portal.rules import Call, Facts, Meeting, Station, Tube, Words, road, words
+from portal.rules import Call, Facts, Meeting, Stage, Station, Tube, Words, road, words
 
 FAMILY = Actor(None, "gia-dinh", "", frozenset())
 """Whoever opened a page with a slip; view rows carry this word and the reason "slip"."""
@@ -24,6 +24,12 @@ class StatusPage:
     words: Words
     tube_code: str
     road: list[Station]
+    contact: Call
+
+    @property
+    def over(self) -> bool:
+        """Consent was taken back, so the page need not say that it can be."""
+        return self.words.stage in (Stage.withdrawn, Stage.withdrawn_before)
 
 
 def status(session: Session, donor_id: UUID) -> StatusPage:
@@ -32,7 +38,7 @@ def status(session: Session, donor_id: UUID) -> StatusPage:
     facts = facts_of(session, donor_id, person.sex)
     unit = Call(office.get(session, "office_name"), facts.number, office.get(session, "callback_person"))
     counted = [tube for tube in facts.tubes if tube.status != samples.SampleStatus.voided]
-    return StatusPage(words(facts, unit), counted[-1].code if counted else "", road(facts))
+    return StatusPage(words(facts, unit), counted[-1].code if counted else "", road(facts), facts.call or unit)
 
 
 def facts_of(session: Session, donor_id: UUID, sex: str | None) -> Facts:

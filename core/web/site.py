@@ -32,6 +32,8 @@ from core.work import Work
 
 SESSION = "hoiam_session"
 LANGUAGE = "hoiam_language"
+PORCH = "/gia-dinh"
+"""Families have no account: their way back is their own first page."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'",
@@ -121,7 +123,7 @@ def _for_machines(request: Request[Any, Any, Any]) -> bool:
 
 
 def _error_page(request: Request[Any, Any, Any], error: HoiAmError) -> Response[str]:
-    page = ErrorPage(gettext(N_("This could not be done")), error.sentence(), "", "/")
+    page = ErrorPage(gettext(N_("This could not be done")), error.sentence(), "", PORCH if request.url.path.startswith(PORCH) else "/")
     user = request.scope.get("user") or STRANGER
     with request.app.state.database.transaction() as session:
         html = render(request, Work(session, user), "web/error.html", page, {"typed": {}, "error": None})

@@ -21,6 +21,9 @@ from portal.rules import CodeOrFactorWrong
 
 DOOR, FACTOR, PAGE = "/gia-dinh", "/gia-dinh/xac-nhan", "/gia-dinh/mau"
 
+MARKED = N_("The telephone turns letters into marks. Please type one letter, then a space, then the next.")
+"""A Vietnamese keyboard makes "á" of AS; what can be undone `labels.read_slip_code` undoes."""
+
 
 class Status(Controller):
     """The porch. Every address is the same for every family; whose page it is stands in the sealed cookie alone."""
@@ -39,7 +42,8 @@ class Status(Controller):
             code = labels.read_slip_code(visit.form.text("code"))
         except labels.NotASlipCode:
             visit.error = self._wrong(visit)
-            return visit.page("portal/code.html", open_already=False)
+            marked = not visit.form.text("code").isascii()
+            return visit.page("portal/code.html", MARKED if marked else None, open_already=False)
         return self._go(FACTOR, keys.give(visit, keys.Key(code)))
 
     @get("/xac-nhan", needs=PUBLIC)

@@ -29,7 +29,7 @@ ROAD = (
     N_("Analysis and safe keeping"), N_("Comparison"),
 )
 REACHED: Mapping[Stage, int] = {
-    Stage.registered: 0, Stage.invited: 0, Stage.consented: 1, Stage.collected: 2, Stage.under_way: 3, Stage.searching: 3, Stage.lost: 3, Stage.received: 4,
+    Stage.registered: 0, Stage.invited: 0, Stage.consented: 1, Stage.collected: 2, Stage.under_way: 3, Stage.searching: 3, Stage.received: 4,
     Stage.unusable: 4, Stage.kept: 5, Stage.analysed: 5,
 }
 """How many stones of ROAD were reached, the last of them being where the sample is now."""
@@ -37,7 +37,7 @@ REACHED: Mapping[Stage, int] = {
 
 HERE: Mapping[Stage, str] = {
     Stage.collected: N_("kept with care"), Stage.under_way: N_("on its way"), Stage.received: N_("it is here"), Stage.searching: N_("we are looking for it"),
-    Stage.lost: N_("lost on the way"), Stage.unusable: N_("not enough for the analysis this time"),
+    Stage.lost: N_("cannot be found any more"), Stage.unusable: N_("not enough for the analysis this time"),
 }
 
 
@@ -73,7 +73,7 @@ def _passed(days: list[date | None]) -> list[Station]:
 
 def _earlier(facts: Facts) -> list[Station]:
     """Tubes before the one that speaks."""
-    said = {"rejected": N_("not enough for the analysis"), "lost": N_("lost on the way"), "missing": N_("not found")}
+    said = {"rejected": N_("not enough for the analysis"), "lost": N_("cannot be found any more"), "missing": N_("not found")}
     stones = []
     for tube in [tube for tube in facts.tubes if tube.status != "voided"][:-1]:
         fate = gettext(said[tube.status]) if tube.status in said else ""

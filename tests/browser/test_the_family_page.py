@@ -124,6 +124,21 @@ def test_without_scripts_the_code_is_typed_and_everything_works(telephone, paper
     assert page.url.endswith("/gia-dinh")
 
 
+def test_it_is_read_aloud_where_the_telephone_has_a_vietnamese_voice(telephone, paper):
+    page = telephone()
+    page.add_init_script("""
+      window.said = [];
+      Object.defineProperty(window, "speechSynthesis", {value: {getVoices: () => [{lang: "vi-VN"}], speak: (each) => window.said.push(each.text)}});
+      window.SpeechSynthesisUtterance = function (text) { this.text = text; };""")
+    opened(page, paper)
+    page.click("text=Đọc to")
+    [said] = page.evaluate("window.said")
+    assert page.locator(".here h1").inner_text() in said
+    assert page.locator("h2 + .say p").first.inner_text() in said
+    silent = opened(telephone(), paper)
+    assert not silent.locator("[data-speak]").is_visible()
+
+
 def test_one_page_weighs_less_than_sixty_kilobytes(telephone, paper):
     page, weights = opened(telephone(), paper), {}
     page.on("response", lambda answer: weights.setdefault(answer.url, answer) if answer.request.resource_type in ("document", "stylesheet", "script") else None)

@@ -1,5 +1,6 @@
 """The family's slip in the database: given out, opened, tried in vain, unlocked, revoked."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ import families
 import labels
 from core import clock
 from core.audit import AuditRow, ViewRow
-from core.auth import Role
+from core.auth import STRANGER, Role
 from core.errors import NotFound
 from core.work import Work
 from families.models import SlipEvent, SlipTry
@@ -111,6 +112,22 @@ def test_guessing_the_year_of_a_found_slip_never_gets_through_the_likely_years(w
             opened = opened or families.open_slip(work, code, str(year), f"198.51.100.{number}") is not None
     assert not opened
     assert len(work.session.exec(select(SlipTry)).all()) == 10
+
+
+def test_many_tries_at_the_same_moment_do_not_slip_past_the_limit(database):
+    with database.transaction() as session:
+        work = Work(session, actor())
+        person = families.register_relative(work, families.RelativeFacts(name="Trần Thị Lài", birth_year=1948))
+        code = families.issue_slip(work, person.donor_id)
+
+    def guess(year):
+        with suppress(PleaseWait), database.transaction() as session:
+            return families.open_slip(Work(session, STRANGER), code, str(year), HERE)
+
+    with ThreadPoolExecutor(6) as many:
+        assert set(many.map(guess, range(1900, 1912))) == {None}
+    with database.transaction() as session:
+        assert len(session.exec(select(SlipTry)).all()) == 5
 
 
 def test_a_revoked_slip_opens_nothing_and_revoking_twice_says_so(work, family):

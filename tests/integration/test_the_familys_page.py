@@ -172,6 +172,31 @@ def test_a_forged_an_old_and_a_foreign_key_open_nothing(browser, slip, monkeypat
     assert keys.held(visit) is None
 
 
+def test_who_must_wait_is_given_the_number_and_no_box_to_type_in(browser, slip):
+    pages = [opens(browser, slip.code, "1900") for _ in range(6)]
+    assert 'name="factor"' in pages[4].text
+    assert 'name="factor"' not in pages[5].text
+    assert 'href="tel:02390001268"' in pages[5].text
+    assert 'name="factor"' in browser.get("/gia-dinh/xac-nhan").text
+
+
+def test_letters_with_marks_are_explained(browser, slip):
+    page = send(browser, "/gia-dinh", code="ắ ẩ")
+    assert "Máy đang gõ chữ có dấu." in text_of(page)
+
+
+def test_a_page_that_came_from_elsewhere_leads_a_family_back_to_its_own_door(browser, slip):
+    page = browser.post("/gia-dinh", data={"code": slip.code})
+    assert page.status_code == 403
+    assert 'href="/gia-dinh"' in page.text
+
+
+def test_staff_scan_the_square_into_the_search_box_and_stand_before_the_person(browser, slip):
+    send(browser, "/dang-nhap", browser.get("/dang-nhap"), name="thu.ha", password="mot-hai-ba")
+    found = send(browser, "/tim", browser.get("/hom-nay"), q=f"http://127.0.0.1:8000/gia-dinh#{slip.code}")
+    assert found.url.path == f"/than-nhan/{slip.donor_code}"
+
+
 def test_leaving_closes_the_page(browser, slip):
     page = opens(browser, slip.code)
     gone = send(browser, "/gia-dinh/thoat", page)
@@ -214,6 +239,7 @@ def test_the_page_follows_withdrawal_and_a_call(browser, slip, database):
     assert "Gia đình đã rút lại đồng thuận ngày" in said
     assert "Mẫu đã ngừng sử dụng; việc hủy hoặc trả mẫu sẽ hoàn tất trước" in said
     assert "thưa chuyện" not in said
+    assert "Cách rút lại đồng thuận" not in said
 
 
 def test_somebody_who_is_expected_reads_where_and_when(browser, database, slip):

@@ -76,6 +76,15 @@ def test_a_slip_code_is_read_from_paper_and_from_the_address_in_its_qr():
     assert rules.spaced_slip("K7VF2MXT9AB") == "K7VF\u00a02MXT\u00a09AB"
 
 
+@pytest.mark.parametrize(("shown", "pressed"), [
+    ("K7VF á2MX T9", "K7VFAS2MXT9"), ("đ234567ABC", "DD234567ABC"), ("ư2ê4567ABC", "W2EE4567ABC"), ("ậ234567AB", "AAJ234567AB"),
+    ("ă234567ABC", "AW234567ABC"),
+])
+def test_a_slip_code_typed_on_a_vietnamese_keyboard_is_read_by_the_keys_that_were_pressed(shown, pressed):
+    assert rules.read_slip_code(shown) == pressed
+
+
+
 @pytest.mark.parametrize("other", ["", "K7VF2MXT9A", "K7VF2MXT9ABC", "K7VF2MXT9A0", "HT1234567849"])
 def test_what_is_no_slip_code_is_refused(other):
     with pytest.raises(rules.NotASlipCode):

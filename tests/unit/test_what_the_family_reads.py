@@ -43,7 +43,7 @@ STATES = {
     "missing": (replace(GIVEN, tubes=(replace(SENT, status="missing"),)), Stage.searching,
         "Phòng xét nghiệm chưa thấy mẫu này trong số mẫu đã nhận. Chúng tôi đang tìm."),
     "lost": (replace(GIVEN, tubes=(replace(SENT, status="lost"),)), Stage.lost,
-        "Chúng tôi không còn tìm thấy mẫu này. Đây không phải do gia đình; chúng tôi thành thật xin lỗi."),
+        "Chúng tôi không còn tìm thấy mẫu này. Việc này không phải do gia đình; chúng tôi thành thật xin lỗi."),
     "set apart": (replace(GIVEN, tubes=(replace(SENT, status="quarantined"),)), Stage.set_aside, "Mẫu đang được để riêng và chưa sử dụng."),
     "a later no": (replace(GIVEN, consent="refused", tubes=(replace(SENT, status="quarantined"),)), Stage.set_aside, "Mẫu đang được để riêng và chưa sử dụng."),
     "kept, being compared": (replace(GIVEN, tubes=(ARRIVED,), analysed_on=date(2026, 12, 20)), Stage.kept,
@@ -112,3 +112,10 @@ def test_the_road_of_a_second_tube_tells_of_the_first():
 def test_the_road_carries_its_days():
     assert [stone.hint for stone in road(STATES["received"][0])][:4] == ["14/11/2026", "14/11/2026", "17/11/2026", "19/11/2026, đang ở đây"]
     assert [stone.state for stone in road(STATES["kept, being compared"][0])] == ["done"] * 5 + ["current"]
+
+
+@pytest.mark.parametrize(("tube", "place"), [(replace(TAKEN, status="lost"), 1), (replace(SENT, status="lost"), 2)])
+def test_a_tube_is_shown_as_lost_at_the_last_place_that_had_it(tube, place):
+    stones = road(replace(GIVEN, tubes=(tube,)))
+    assert [stone.state for stone in stones].index("current") == place
+    assert stones[place].hint.endswith("bị thất lạc")
