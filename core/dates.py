@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from core.names import fold, tidy
 
+LONGEST = 80
+"""No date takes more letters; a number of thousands of digits cannot even be counted."""
 SPREADSHEET_EPOCH = date(1899, 12, 30)
 SERIAL_NUMBERS = range(5_000, 60_000)
 """Spreadsheet serials of 1913 to 2064; a plain year is never in this range."""
@@ -100,6 +102,8 @@ def _read_text(text: str, latest_year: int) -> PartialDate:
     for words, year in TET.items():
         if words in folded:
             return PartialDate(text, date(year, 1, 1), DatePrecision.year)
+    if len(text) > LONGEST:
+        return unknown(text, misread=True)
     numbers = [(int(digits), len(digits)) for digits in re.findall(r"\d+", text)]
     if NOT_THAT_YEAR.search(text.lower()):
         return unknown(text)
@@ -125,7 +129,7 @@ def _from_numbers(text: str, numbers: list[tuple[int, int]], latest_year: int) -
             return PartialDate(text, date(year, month, day), DatePrecision.day)
         if month:
             return PartialDate(text, date(year, month, 1), DatePrecision.month)
-    except ValueError:
+    except (ValueError, OverflowError):
         return unknown(text, misread=True)
     return PartialDate(text, date(year, 1, 1), DatePrecision.year)
 

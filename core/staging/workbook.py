@@ -6,7 +6,10 @@ than any machine and end the whole program, so cells far out are looked for befo
 
 import csv
 import io
+import pickle
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -16,10 +19,12 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from core.errors import Malformed
 from core.i18n import N_
-from core.staging import errors
+from core.staging import apart, errors
 
 LARGEST = 20 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
+PATIENCE = 60
+"""Seconds for an old workbook; a register takes less than one."""
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 FAR_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="((?:[A-Z]{3,}|[D-Z][A-Z])\d+|[A-Z]{1,2}\d{6,})"[^>]*[^/]>')
@@ -80,6 +85,8 @@ def _read_workbook(content: bytes) -> dict[str, Sheet]:
         raise NotAWorkbook()
     elif "EncryptedPackage".encode("utf-16-le") in content:
         raise LockedWorkbook()
+    if not packed:
+        return _read_apart(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = {meta.name: _sheet(book, meta) for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet}
@@ -87,9 +94,8 @@ def _read_workbook(content: bytes) -> dict[str, Sheet]:
         raise LockedWorkbook() from None
     except (python_calamine.CalamineError, OSError, ValueError):
         raise TornWorkbook() from None
-    if packed:
-        for sheet, cells in errors.lost_cells(content).items():
-            errors.put_back(sheets.get(sheet), cells)
+    for sheet, cells in errors.lost_cells(content).items():
+        errors.put_back(sheets.get(sheet), cells)
     return sheets
 
 
@@ -98,6 +104,22 @@ def _sheet(book: CalamineWorkbook, meta: Any) -> Sheet:
     sheet = Sheet(read.to_python(skip_empty_area=False))
     sheet.hidden, sheet.merged = meta.visible != SheetVisibleEnum.Visible, tuple(read.merged_cell_ranges or ())
     return sheet
+
+
+def _read_apart(content: bytes) -> dict[str, Sheet]:
+    """An old .xls, read by a process of its own (apart.py says why)."""
+    try:
+        words = [sys.executable, "-I", apart.__file__]
+        done = subprocess.run(words, input=content, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - our own program
+    except subprocess.TimeoutExpired:
+        raise TornWorkbook() from None
+    if done.returncode:
+        raise LockedWorkbook() if done.returncode == apart.LOCKED else TornWorkbook()
+    sheets = {}
+    for name, hidden, merged, rows in pickle.loads(done.stdout):  # noqa: S301 - written by our own program a moment ago
+        sheets[name] = Sheet(rows)
+        sheets[name].hidden, sheets[name].merged = hidden, merged
+    return sheets
 
 
 def _check_zip(content: bytes) -> None:

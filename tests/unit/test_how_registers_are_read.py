@@ -35,7 +35,7 @@ def test_old_font_encodings_are_noticed_and_real_vietnamese_is_not():
         ("13.1.63", "1963-01-13", "day"), ("16-4-1986", "1986-04-16", "day"), ("năm 1968", "1968", "year"), ("1/1963", "1963-01", "month"),
         ("00/00/1972", "1972", "year"), ("00/06/1972", "1972-06", "month"), ("mùa khô 1972", "1972", "year"), (1987, "1987", "year"),
         (1987.0, "1987", "year"), ("tháng 3 năm 1972", "1972-03", "month"), ("Tết Mậu Thân", "1968", "year"), ("khoảng 1946", "1946", "year"),
-        ("22/08/1954 (ÂL)", None, "lunar"), ("không rõ", None, "unknown"), (None, None, "unknown"), (26465, "1972-06-15", "day"),
+        ("22/08/1954 (ÂL)", None, "lunar"), ("không rõ", None, "unknown"), (None, None, "unknown"), ("00/00/0000", None, "unknown"), ("?", None, "unknown"), (26465, "1972-06-15", "day"),
         (unicodedata.normalize("NFD", "năm 1968"), "1968", "year"),
     ],
 )
@@ -44,7 +44,7 @@ def test_a_date_is_read_as_precisely_as_it_is_known(cell, iso, precision):
     assert (read.iso, read.precision.value, read.misread) == (iso, precision, False)
 
 
-@pytest.mark.parametrize("cell", ["31/02/1970", "13/13/1970", "Km 19", "5/6/7/8"])
+@pytest.mark.parametrize("cell", ["31/02/1970", "13/13/1970", "Km 19", "5/6/7/8", "1/" + "9" * 30 + "/1970", "7" * 5000])
 def test_what_no_calendar_has_is_unknown_and_says_so(cell):
     read = dates.read_date(cell, latest_year=2026)
     assert (read.precision, read.value, read.misread) == (DatePrecision.unknown, None, True)
