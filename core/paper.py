@@ -113,6 +113,8 @@ def _style(name: str) -> ParagraphStyle:
         "centre": {"alignment": TA_CENTER, "fontSize": 11, "leading": 15},
         "cell": {"fontSize": 9.5, "leading": 12.5},
         "number": {"fontSize": 9.5, "leading": 12.5, "alignment": TA_RIGHT},
+        "cell-large": {"fontSize": 13, "leading": 17},
+        "number-large": {"fontSize": 13, "leading": 17, "alignment": TA_RIGHT},
         "date": {"fontName": ITALIC, "fontSize": 11, "leading": 15, "alignment": TA_CENTER},
     }
     return ParagraphStyle(name, **{"fontName": REGULAR, "fontSize": 11.5, "leading": 16.5} | settings[name])
@@ -143,11 +145,12 @@ def facts(pairs: Iterable[tuple[str, object]], widths: Sequence[float] = (1, 2.4
 
 
 def table(
-    head: Sequence[object], rows: Iterable[Sequence[object]], *, widths: Sequence[float] | None = None, right: Iterable[int] = ()
+    head: Sequence[object], rows: Iterable[Sequence[object]], *, widths: Sequence[float] | None = None, right: Iterable[int] = (), large: bool = False
 ) -> Flowable:
-    """A ruled table whose head is repeated on every page; `widths` are shares, `right` the columns of numbers."""
+    """A ruled table whose head is repeated on every page; `widths` are shares, `right` the columns of numbers, `large` for a dim hall."""
     numbers = frozenset(right)
-    looks = [_style("number" if column in numbers else "cell") for column in range(len(head))]
+    size = "-large" if large else ""
+    looks = [_style(("number" if column in numbers else "cell") + size) for column in range(len(head))]
     cells = [[Paragraph(f"<b>{_markup(cell)}</b>", look) for cell, look in zip(head, looks, strict=True)]]
     cells += [[Paragraph(_markup(cell), look) for cell, look in zip(row, looks, strict=True)] for row in rows]
     return Table(cells, colWidths=_shares(widths or [1] * len(head)), repeatRows=1, splitInRow=1, spaceBefore=4, spaceAfter=8, style=[

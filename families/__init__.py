@@ -27,6 +27,7 @@ from families.events import KinshipRevised, RelativeRegistered
 from families.intake import stage_martyrs, stage_relatives
 from families.queries import (
     ClaimView,
+    ListedRelative,
     MartyrView,
     Reach,
     RelativeHit,
@@ -38,6 +39,7 @@ from families.queries import (
     in_scope,
     known_martyrs,
     known_relatives,
+    listed,
     martyr,
     martyrs_named,
     may_be_same,
@@ -57,10 +59,10 @@ from families.rules.people import MayBeSame, WitnessNeeded, check_identified
 from families.rules.relations import ASK_WHICH, PathUnreadable, RelationReading, read_relation
 
 __all__ = [
-    "ASK_WHICH", "ClaimView", "KinshipRevised", "MartyrView", "MayBeSame", "PathUnreadable", "Pedigree", "Reach", "RelationReading", "RelativeFacts",
-    "RelativeHit", "RelativeRegistered", "RelativeView", "WitnessNeeded", "check_identified", "claims", "end_kinship", "facts_on_record", "find_martyrs",
-    "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_words", "known_martyrs", "known_relatives", "lay_out", "load_martyrs",
-    "load_relatives", "martyr", "martyrs_named", "maternal_line", "may_be_same", "moments", "named", "note_slip_printed", "open_slip", "paths", "reach",
-    "read_relation", "register_relative", "relative", "revise_relative", "revoke_slip", "routes", "stage_martyrs", "stage_relatives", "standing_slip",
-    "state_kinship", "unlock_slip", "visible",
+    "ASK_WHICH", "ClaimView", "KinshipRevised", "ListedRelative", "MartyrView", "MayBeSame", "PathUnreadable", "Pedigree", "Reach", "RelationReading",
+    "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "WitnessNeeded", "check_identified", "claims", "end_kinship", "facts_on_record",
+    "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_words", "known_martyrs", "known_relatives", "lay_out",
+    "listed", "load_martyrs", "load_relatives", "martyr", "martyrs_named", "maternal_line", "may_be_same", "moments", "named", "note_slip_printed",
+    "open_slip", "paths", "reach", "read_relation", "register_relative", "relative", "revise_relative", "revoke_slip", "routes", "stage_martyrs",
+    "stage_relatives", "standing_slip", "state_kinship", "unlock_slip", "visible",
 ]

@@ -1,5 +1,6 @@
 """Pages of the desk."""
 
+from desk.routes.lists import DayPeople
 from desk.routes.registers import RelativesIntake
 
-routes = [RelativesIntake]
+routes = [DayPeople, RelativesIntake]

@@ -1,5 +1,6 @@
 """Who is looked for, who came, and whose slip a code is; every read of a relative leaves a trace."""
 
+from families.queries.lists import ListedRelative, listed
 from families.queries.people import (
     ClaimView,
     MartyrView,
@@ -23,7 +24,7 @@ from families.queries.search import found
 from families.queries.slips import Reach, SlipView, reach, slip_of, standing_slip
 
 __all__ = [
-    "ClaimView", "MartyrView", "Reach", "RelativeHit", "RelativeView", "SlipView", "claims", "find_martyrs", "find_relatives", "found", "in_scope",
-    "known_martyrs", "known_relatives", "martyr", "martyrs_named", "may_be_same", "moments", "named", "reach", "relative", "slip_of", "standing_slip",
-    "visible",
+    "ClaimView", "ListedRelative", "MartyrView", "Reach", "RelativeHit", "RelativeView", "SlipView", "claims", "find_martyrs", "find_relatives", "found",
+    "in_scope", "known_martyrs", "known_relatives", "listed", "martyr", "martyrs_named", "may_be_same", "moments", "named", "reach", "relative", "slip_of",
+    "standing_slip", "visible",
 ]

@@ -27,10 +27,12 @@ def give_kits(work: Work, day_code: str, first: str, last: str = "") -> tuple[in
     good = []
     for code in codes:
         events = known.get(code, [])
+        if any(event.what in ENDED for event in events):
+            continue
         other = active_holder(work.session, events)
         if other and other.id != row.id:
             raise rules.KitOfAnotherDay(code=labels.spaced(code), day=other.code)
-        if other is None and not any(event.what in ENDED for event in events):
+        if other is None:
             good.append(code)
     if not good:
         raise rules.days.NoKitsToGive()

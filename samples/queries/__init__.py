@@ -1,6 +1,7 @@
 """Where every tube is, whose it is by code, and what waits."""
 
 from core.errors import NotFound
+from samples.queries.agenda import found_days, waiting_days
 from samples.queries.appointments import Appointment, appointment
 from samples.queries.days import (
     DayCounts,
@@ -9,12 +10,16 @@ from samples.queries.days import (
     counts,
     day,
     day_events,
+    day_paper,
+    day_papers,
     day_view,
     days,
     expected,
     handovers,
     numbers,
     on_list,
+    outcome_words,
+    seen,
     seen_day,
     slots_taken,
     tube_of,
@@ -41,7 +46,8 @@ from samples.queries.tubes import (
 
 __all__ = [
     "ACTION_WORDS", "Appointment", "BoxView", "DayCounts", "DayView", "ExpectedView", "KitView", "Link", "NotFound", "SampleFacts", "appointment", "box",
-    "boxes", "by_code", "claims_of", "counts", "custody", "day", "day_events", "day_view", "days", "expected", "for_martyrs", "found", "handovers",
-    "kits_of", "manifests", "moments", "numbers", "of_donor", "on_list", "one", "remains_codes", "remains_hints", "sample_facts", "seen_day", "shipments",
-    "slots_taken", "stage_receipt", "stage_remains", "tube_of", "unboxed", "waiting",
+    "boxes", "by_code", "claims_of", "counts", "custody", "day", "day_events", "day_paper", "day_papers", "day_view", "days", "expected", "for_martyrs",
+    "found", "found_days", "handovers", "kits_of", "manifests", "moments", "numbers", "of_donor", "on_list", "one", "outcome_words", "remains_codes",
+    "remains_hints", "sample_facts", "seen", "seen_day", "shipments", "slots_taken", "stage_receipt", "stage_remains", "tube_of", "unboxed", "waiting",
+    "waiting_days",
 ]

@@ -10,10 +10,10 @@ from sqlmodel import Session, col, select
 from core.errors import NotFound
 from core.i18n import gettext
 from core.work import Work
-from samples.models import CollectionDay, DayEvent, Expected, Handover, KitEvent, Sample
+from samples.models import CollectionDay, DayEvent, DayPaper, Expected, Handover, KitEvent, Sample
 from samples.queries.kits import kits_of
 from samples.queries.tubes import one
-from samples.rules import DAY_KIND_WORDS, DAY_WORDS, DayKind, DayNumbers, DayStatus, KitFate, Outcome, SampleStatus
+from samples.rules import DAY_KIND_WORDS, DAY_WORDS, OUTCOME_WORDS, DayKind, DayNumbers, DayStatus, KitFate, Outcome, SampleStatus
 
 NOT_COUNTED = (SampleStatus.voided, SampleStatus.quarantined)
 
@@ -50,6 +50,15 @@ def seen_day(work: Work, code: str, *, lock: bool = False) -> CollectionDay:
     if not work.actor.sees(row.commune_code):
         raise NotFound()
     return row
+
+
+def seen(work: Work, code: str) -> DayView:
+    """One day of the viewer's units with its numbers. Raises NotFound."""
+    return day_view(work.session, seen_day(work, code))
+
+
+def outcome_words(outcome: str) -> str:
+    return gettext(OUTCOME_WORDS[Outcome(outcome)])
 
 
 def day(session: Session, code: str) -> DayView:
@@ -159,3 +168,16 @@ def day_events(session: Session, day_id: UUID) -> list[DayEvent]:
 def handovers(session: Session, day_id: UUID) -> list[Handover]:
     """The frozen records of a day, the newest last."""
     return list(session.exec(select(Handover).where(Handover.day_id == day_id).order_by(col(Handover.version))))
+
+
+def day_papers(session: Session, day_id: UUID) -> list[DayPaper]:
+    """The lists with names that were printed for a day, the newest last."""
+    return list(session.exec(select(DayPaper).where(DayPaper.day_id == day_id).order_by(col(DayPaper.id))))
+
+
+def day_paper(work: Work, code: str, paper_id: UUID) -> DayPaper:
+    """One printed list of a day of the viewer's units. Raises NotFound."""
+    found = work.session.get(DayPaper, paper_id)
+    if found is None or found.day_id != seen_day(work, code).id:
+        raise NotFound()
+    return found
