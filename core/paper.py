@@ -145,19 +145,24 @@ def facts(pairs: Iterable[tuple[str, object]], widths: Sequence[float] = (1, 2.4
 
 
 def table(
-    head: Sequence[object], rows: Iterable[Sequence[object]], *, widths: Sequence[float] | None = None, right: Iterable[int] = (), large: bool = False
+    head: Sequence[object], rows: Iterable[Sequence[object]], *, widths: Sequence[float] | None = None, right: Iterable[int] = (), large: bool = False,
+    over: str = "",
 ) -> Flowable:
-    """A ruled table whose head is repeated on every page; `widths` are shares, `right` the columns of numbers, `large` for a dim hall."""
-    numbers = frozenset(right)
-    size = "-large" if large else ""
+    """A ruled table whose head is repeated on every page, with the words `over` it.
+
+    `widths` are shares, `right` the columns of numbers, `large` for a dim hall. A heading before a long table would push all of it to the next page.
+    """
+    numbers, size, top = frozenset(right), "-large" if large else "", 1 if over else 0
     looks = [_style(("number" if column in numbers else "cell") + size) for column in range(len(head))]
-    cells = [[Paragraph(f"<b>{_markup(cell)}</b>", look) for cell, look in zip(head, looks, strict=True)]]
+    cells: list[list[object]] = [[heading(over), *[""] * (len(head) - 1)]] if over else []
+    cells.append([Paragraph(f"<b>{_markup(cell)}</b>", look) for cell, look in zip(head, looks, strict=True)])
     cells += [[Paragraph(_markup(cell), look) for cell, look in zip(row, looks, strict=True)] for row in rows]
-    return Table(cells, colWidths=_shares(widths or [1] * len(head)), repeatRows=1, splitInRow=1, spaceBefore=4, spaceAfter=8, style=[
-        ("GRID", (0, 0), (-1, -1), 0.5, "black"), ("LINEBELOW", (0, 0), (-1, 0), 1.2, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    style = [
+        ("GRID", (0, top), (-1, -1), 0.5, "black"), ("LINEBELOW", (0, top), (-1, top), 1.2, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 3),
         ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-    ])
+    ] + ([("SPAN", (0, 0), (-1, 0)), ("LEFTPADDING", (0, 0), (-1, 0), 0)] if over else [])
+    return Table(cells, colWidths=_shares(widths or [1] * len(head)), repeatRows=1 + top, splitInRow=1, spaceBefore=4, spaceAfter=8, style=style)
 
 
 @dataclass(frozen=True)

@@ -49,4 +49,4 @@ def _group(under: str, lines: list[ListLine], first: int) -> list[Any]:
         (line.outcome or "☐", number, line.name, line.birth, line.home, "\n".join(line.martyrs)) for number, line in enumerate(lines, first)
     ]
     heading = f"{under or gettext(N_('Without an hour'))} – {gettext(N_('%(count)s people'), count=len(lines))}"
-    return [paper.heading(heading), paper.table(head, rows, widths=[1.3, 1, 6, 2, 6, 5], right=[1], large=True)]
+    return [paper.table(head, rows, widths=[1.3, 1, 6, 2, 6, 5], right=[1], large=True, over=heading)]

@@ -88,10 +88,9 @@ def _numbers(facts: HandoverFacts) -> list[Any]:
         (each.title, each.sentence, gettext(N_("agrees")) if each.holds else facts.explanations.get(each.name, "")) for each in agreements(n, facts.left)
     ]
     return [
-        paper.heading(gettext(N_("People"))), paper.table([gettext(word) for word, _ in people], [[count for _, count in people]], right=range(7)),
-        paper.heading(gettext(N_("Kits"))), paper.table([gettext(word) for word, _ in kits], [[count for _, count in kits]], right=range(6)),
-        paper.heading(gettext(N_("Do the numbers agree?"))),
-        paper.table([gettext(N_("Sum")), gettext(N_("Counted")), gettext(N_("Answer"))], rows, widths=[2, 5, 4]),
+        paper.table([gettext(word) for word, _ in people], [[count for _, count in people]], right=range(7), over=gettext(N_("People"))),
+        paper.table([gettext(word) for word, _ in kits], [[count for _, count in kits]], right=range(6), over=gettext(N_("Kits"))),
+        paper.table([gettext(N_("Sum")), gettext(N_("Counted")), gettext(N_("Answer"))], rows, widths=[2, 5, 4], over=gettext(N_("Do the numbers agree?"))),
     ]
 
 
@@ -99,7 +98,7 @@ def _boxes(tubes: list[Tube]) -> list[Any]:
     boxes = {(tube.box, tube.seal) for tube in tubes}
     rows = [(box or gettext(IN_NO_BOX), seal or "–", sum(tube.box == box for tube in tubes)) for box, seal in sorted(boxes)]
     head = [gettext(N_("Box")), gettext(N_("Seal number")), gettext(N_("Tubes"))]
-    return [paper.heading(gettext(N_("Boxes handed over"))), paper.table(head, rows, widths=[4, 4, 2], right=[2])] if rows else []
+    return [paper.table(head, rows, widths=[4, 4, 2], right=[2], over=gettext(N_("Boxes handed over")))] if rows else []
 
 
 def _spoiled(session: Session, facts: HandoverFacts) -> list[Any]:
@@ -112,13 +111,13 @@ def _tubes(tubes: list[Tube]) -> list[Any]:
     head = [gettext(words) for words in (N_("No."), N_("Sample"), N_("Kind"), N_("Taken at"), N_("Box"), N_("Cell"))]
     if not rows:
         return [paper.heading(gettext(N_("Samples"))), paper.paragraph(gettext(N_("No sample was taken on this day.")), "left")]
-    return [paper.heading(gettext(N_("Samples"))), paper.table(head, rows, widths=[1, 4, 3, 2, 2, 1.5], right=[0])]
+    return [paper.table(head, rows, widths=[1, 4, 3, 2, 2, 1.5], right=[0], over=gettext(N_("Samples")))]
 
 
 def _foot(facts: HandoverFacts) -> list[Any]:
-    return [
+    return [paper.together([
         paper.qr(facts.day.code, caption=f"{facts.day.code}\n{gettext(N_('version %(version)s'), version=facts.version)}"),
         paper.signatures(
             paper.Signer(gettext(N_("Day lead")), name=facts.closed_by), paper.Signer(gettext(N_("Handed over by"))), paper.Signer(gettext(N_("Received by"))),
         ),
-    ]
+    ])]
