@@ -82,9 +82,12 @@ SENTENCE = N_("The officer in charge of the file would like to speak with the fa
 
 CODE_WORDS = {
     "connection": N_("no connection to the mail server"), "timeout": N_("the mail server did not answer"), "tls": N_("no safe line to the mail server"),
+    "login": N_("the password of the mail server must be plain letters"),
     "dropped": N_("the line broke after the text was given"), "address": N_("the address cannot be written to"),
 }
 """What else than a number may stand as the code of an attempt (see commands/mail.py)."""
+
+SERVER_AWAY = frozenset({"connection", "timeout", "tls", "login"})
 
 IN_DOUBT_AFTER = timedelta(minutes=10)
 """An attempt takes seconds; what is still `sending` after this was cut off."""

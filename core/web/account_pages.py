@@ -114,7 +114,7 @@ class Accounts(Controller):
     @post("/moi", needs="office.edit", again="ask")
     def add(self, visit: Visit) -> Response[Any]:
         typed, login = _typed(visit), visit.form.text("login", required=True)
-        if login and not LOGIN.fullmatch(login):
+        if login and (not LOGIN.fullmatch(login) or login == "moi"):
             visit.form.fields["login"] = BAD_LOGIN
         visit.form.check()
         _, password = auth.add_account(visit.session, login, typed.name, typed.roles, typed.communes)

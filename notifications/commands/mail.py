@@ -70,6 +70,8 @@ def hand_to_server(post: Post, envelope: Envelope) -> tuple[Answer, str]:
             return Answer.later, str(code)
         code = server.rcpt(envelope.address)[0]
         return _given(server, text) if code in (250, 251) else (_judged(code), str(code))
+    except UnicodeError:
+        return Answer.later, "login"
     except smtplib.SMTPResponseException as error:
         return Answer.later, str(error.smtp_code)
     except (OSError, smtplib.SMTPException) as error:

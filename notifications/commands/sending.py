@@ -40,7 +40,10 @@ class Counts:
 
 
 def send_due(database: Database, actor: Actor = SYSTEM) -> Counts:
-    """One pass over everything that is due. Raises StaysHere when the settings keep mail on this computer and its server is elsewhere."""
+    """One pass over everything that is due; it ends early when the server is away, since the next message would meet the same.
+
+    Raises StaysHere when the settings keep mail on this computer and its server is elsewhere.
+    """
     counts = Counts()
     while True:
         with database.transaction() as session:
@@ -56,6 +59,8 @@ def send_due(database: Database, actor: Actor = SYSTEM) -> Counts:
             answer, code = hand_to_server(post, envelope)
             with database.transaction() as session:
                 _note(Work(session, actor), envelope, answer, code, counts)
+            if code in rules.SERVER_AWAY:
+                return counts
 
 
 def deliver(database: Database) -> None:

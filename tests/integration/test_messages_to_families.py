@@ -1,15 +1,17 @@
 """What really goes out: over a real mail server on this computer, exactly the one sentence, once, and only while the family allows it."""
 
+import io
 import logging
 import re
 import threading
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
 from click.testing import CliRunner
+from pypdf import PdfReader
 from sqlmodel import select
 
 import app
@@ -23,7 +25,7 @@ from core.errors import NotFound
 from core.installation import Installation
 from core.web import jobs
 from core.work import Work
-from notifications import commands, queries, rules
+from notifications import commands, papers, queries, rules
 from notifications.commands import mail, sending
 from notifications.models import Message, MessageAttempt
 from notifications.rules import Answer, Channel, MessageStatus
@@ -264,6 +266,44 @@ def test_no_server_at_all_is_for_now(outbox):
     assert steps(outbox, donor)[-1] == ("note_failed", "failed_for_now", "connection")
 
 
+def test_while_the_server_is_away_one_message_finds_out_for_all(outbox):
+    for place in range(3):
+        ask(outbox, family(outbox, name=f"Trần Thị {place}", email=f"{place}@thu.example"))
+    with at_work(outbox) as work:
+        office.put(work, "smtp_port", str(free_port()))
+    assert sending.send_due(outbox) == sending.Counts(later=1)
+
+
+@pytest.mark.parametrize(("password", "code"), [("dung", ""), ("sai", "535"), ("đúng", "login")])
+def test_the_office_signs_in_at_its_mail_server_with_the_password_from_outside(outbox, monkeypatch, password, code):
+    from aiosmtpd.smtp import AuthResult
+
+    def known(server, session, envelope, mechanism, data):
+        return AuthResult(success=(data.login, data.password) == (b"hoi-am", b"dung"), handled=False)
+
+    box = Mailbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port(), authenticator=known, auth_require_tls=False)
+    server.start()
+    monkeypatch.setenv("HOIAM_SMTP_PASSWORD", password)
+    with at_work(outbox) as work:
+        office.put(work, "smtp_port", str(server.port))
+        office.put(work, "smtp_user", "hoi-am")
+    donor = family(outbox)
+    ask(outbox, donor)
+    assert sending.send_due(outbox) == (sending.Counts(later=1) if code else sending.Counts(sent=1))
+    assert steps(outbox, donor)[-1][2] == code
+    server.stop()
+
+
+def test_a_server_without_a_safe_line_is_for_now_and_gets_no_text(outbox, mailbox):
+    with at_work(outbox) as work:
+        office.put(work, "smtp_security", "starttls")
+    donor = family(outbox)
+    ask(outbox, donor)
+    assert sending.send_due(outbox).later == 1
+    assert mailbox.arrived == []
+
+
 def test_mail_stays_on_this_computer_until_the_office_says_otherwise_and_in_the_demo_always(outbox):
     donor = family(outbox)
     ask(outbox, donor)
@@ -386,6 +426,26 @@ def test_a_letter_is_printed_sealed_and_marked_with_the_day_it_was_handed_over(o
                 commands.hand_over(work, it, clock.today() + timedelta(days=wrong))
         commands.hand_over(work, it, clock.today())
     assert state(outbox, donor) == (Channel.letter, MessageStatus.handed_over)
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "số nhà 127, ngõ 34, đường Nguyễn Thị Minh Khai, tổ dân phố Bắc Hồng, gần chợ Vườn Ươm"])
+def test_the_letter_says_the_sentence_and_nothing_else_and_folds_into_its_envelope(address):
+    said = pages_of(papers.letter(papers.LetterFacts(
+        name="Trần Thị Lài", address=f"{address}\nxã Thạch Khê", sentence=SENTENCE, office="Hội Liên hiệp Phụ nữ tỉnh Hà Tĩnh", number="0239 000 1268",
+        hours="7:30 – 17:00", person="Lê Thị Thu Hà", code="TN23456789", form_code="M-07", on=date(2026, 11, 24))))
+    assert len(said) == 2
+    front, back = said
+    assert "Kính gửi: Trần Thị Lài và gia đình" in front
+    assert SENTENCE in front
+    assert "M-07 TN23456789" in front
+    assert address in back
+    assert "Trần Thị Lài" in back
+    assert "thưa chuyện" not in back, "the outside says nothing"
+    assert [word for word in ("liệt sĩ", "ADN", "mẫu", "kết quả", "Nguyễn Văn Ân") if word in front + back] == []
+
+
+def pages_of(pdf):
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
 def test_no_letter_is_made_for_a_call_that_is_over(outbox):
