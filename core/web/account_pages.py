@@ -11,6 +11,7 @@ from core import auth, places
 from core.auth import ROLE_WORDS, Account, Role
 from core.errors import Malformed
 from core.i18n import N_, gettext
+from core.names import fold
 from core.web.routes import get, post
 from core.web.site import SESSION
 from core.web.visit import Visit
@@ -71,7 +72,7 @@ def _form_page(session: Session, account: Account | None, visit: Visit) -> Accou
     chosen = visit.form.all("role") if again else list(account.roles) if account else []
     ticked = visit.form.all("commune") if again else list((account.communes if account else None) or [])
     whole = "" if account is None else "all" if account.communes is None else "some"
-    towns = sorted(((code, unit.full_name) for code, unit in places.units().items()), key=lambda pair: pair[1])
+    towns = sorted(((code, unit.full_name) for code, unit in places.units().items()), key=lambda pair: fold(pair[1]))
     line = _line(account, auth.open_sessions(session)) if account else None
     return AccountPage(line, [(role.value, gettext(ROLE_WORDS[role])) for role in STAFF_ROLES], chosen, towns, ticked, whole)
 
