@@ -30,8 +30,8 @@ REACTIONS = {
     labels.CodeVoided: [samples.on_code_voided],
     labels.LabelsPrinted: [samples.on_labels_printed],
 }
-FINDERS = [samples.found, samples.found_days, families.found, consent.found, matching.found]
-WAITING = [samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting]
+FINDERS = [desk.found, samples.found, samples.found_days, families.found, consent.found, matching.found]
+WAITING = [desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting]
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments, notifications.moments]
 SCOPES = [families.in_scope]
 

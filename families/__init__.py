@@ -56,13 +56,13 @@ from families.rules.lineage import maternal_line
 from families.rules.paths import kin_words
 from families.rules.pedigree import Pedigree, lay_out
 from families.rules.people import MayBeSame, WitnessNeeded, check_identified
-from families.rules.relations import ASK_WHICH, PathUnreadable, RelationReading, read_relation
+from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, RelationReading, read_relation
 
 __all__ = [
-    "ASK_WHICH", "ClaimView", "KinshipRevised", "ListedRelative", "MartyrView", "MayBeSame", "PathUnreadable", "Pedigree", "Reach", "RelationReading",
-    "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "WitnessNeeded", "check_identified", "claims", "end_kinship", "facts_on_record",
-    "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_words", "known_martyrs", "known_relatives", "lay_out",
-    "listed", "load_martyrs", "load_relatives", "martyr", "martyrs_named", "maternal_line", "may_be_same", "moments", "named", "note_slip_printed",
-    "open_slip", "paths", "reach", "read_relation", "register_relative", "relative", "revise_relative", "revoke_slip", "routes", "stage_martyrs",
-    "stage_relatives", "standing_slip", "state_kinship", "unlock_slip", "visible",
+    "ASK_WHICH", "STEP_WORDS", "ClaimView", "KinshipRevised", "ListedRelative", "MartyrView", "MayBeSame", "PathUnreadable", "Pedigree", "Reach",
+    "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "WitnessNeeded", "check_identified", "claims", "end_kinship",
+    "facts_on_record", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_words", "known_martyrs",
+    "known_relatives", "lay_out", "listed", "load_martyrs", "load_relatives", "martyr", "martyrs_named", "maternal_line", "may_be_same", "moments",
+    "named", "note_slip_printed", "open_slip", "paths", "reach", "read_relation", "register_relative", "relative", "revise_relative", "revoke_slip",
+    "routes", "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "unlock_slip", "visible",
 ]

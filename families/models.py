@@ -40,9 +40,16 @@ class Martyr(Record, table=True):
 
 
 class Individual(Record, table=True):
-    """A relative. What names or reaches the person is sealed; the birth year and commune stay readable for scope and figures."""
+    """A relative. What names or reaches the person is sealed; the birth year and commune stay readable for scope and figures.
+
+    It may be revised, because errors exist: what stood there before is then an IndividualVersion.
+    """
 
     __tablename__ = "individual"
+    may_change = frozenset({
+        "name", "sex", "birth_year", "birth_text", "citizen_id", "citizen_id_blind", "phone", "phone_blind", "phone_owner", "email", "commune_code",
+        "address", "note", "witness",
+    })
 
     donor_id: UUID = Field(foreign_key="donor.id", unique=True)
     name: str = Field(sa_type=SealedText("individual.name"))

@@ -69,6 +69,7 @@ from samples.queries import (
     remains_codes,
     remains_hints,
     sample_facts,
+    sampled_on,
     seen,
     seen_day,
     shipments,
@@ -78,16 +79,16 @@ from samples.queries import (
     waiting_days,
 )
 from samples.routes import routes, status_tag
-from samples.rules import Claim, DayNumbers, DayStatus, Outcome, SampleKind, SampleStatus
+from samples.rules import KIND_WORDS, Claim, DayNumbers, DayStatus, Outcome, SampleKind, SampleStatus
 
 __all__ = [
-    "Appointment", "Claim", "CollectFacts", "DayNumbers", "DayPlan", "DayStatus", "DayView", "ExpectedView", "KitView", "Outcome", "SampleCollected",
+    "KIND_WORDS", "Appointment", "Claim", "CollectFacts", "DayNumbers", "DayPlan", "DayStatus", "DayView", "ExpectedView", "KitView", "Outcome", "SampleCollected",
     "SampleFacts", "SampleKind", "SampleQuarantined", "SampleRejected", "SampleStatus", "ShipmentDispatched", "appointment", "by_code", "cancel_day",
     "change_day", "close_day", "collect", "correct_manifest", "custody", "day", "day_paper", "day_papers", "days", "days_command", "declare_lost",
     "dispatch", "ensure_laboratory", "expect", "expected", "for_martyrs", "found", "found_days", "give_kits", "give_new_kits", "import_receipt",
     "import_remains", "keep_list", "kits_of", "load_receipt", "load_remains", "make_shipment", "moments", "of_donor", "on_code_voided",
     "on_consent_invalidated", "on_consent_withdrawn", "on_labels_printed", "open_box", "open_day", "outcome", "outcome_words", "pack", "plan_day",
-    "receive", "remains_codes", "remains_hints", "reopen_day", "revise_claims", "routes", "sample_facts", "samples_group", "seal", "seen", "seen_day",
+    "receive", "remains_codes", "remains_hints", "reopen_day", "revise_claims", "routes", "sample_facts", "sampled_on", "samples_group", "seal", "seen", "seen_day",
     "set_slot", "shipments", "shipments_group", "spoil_kit", "spread_slots", "stage_receipt", "stage_remains", "status_tag", "take_back", "unpack", "void",
     "waiting", "waiting_days",
 ]

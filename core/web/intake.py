@@ -6,7 +6,7 @@ saved is judged by today's facts, not by those of the moment the preview was dra
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -30,6 +30,7 @@ SHOWN = 100
 WAITS = timedelta(days=14)
 NEEDED = N_("This column is needed. Choose its heading.")
 TWICE = N_("This heading was chosen twice. One heading is one column.")
+NOT_OFFERED = N_("Please choose one of the list, or leave it blank.")
 NOT_A_HEAD = N_("The file cannot be read this way: these headings do not stand in one row. Nothing was saved. Choose again.")
 VERDICTS = ("accepted", "flagged", "refused", "skipped")
 
@@ -45,9 +46,20 @@ class StagedFile(Record, table=True):
     file_id: UUID = Field(foreign_key="sealed_file.id")
     name: str = Field(sa_type=SealedText("staged_file.name"))
     mapping: str | None = Field(default=None, sa_type=SealedText("staged_file.mapping"))
+    about: str | None = None
 
 
-Load = Callable[[Work, Staged, bytes], object]
+Load = Callable[..., object]
+"""Work, the staged rows, the file; and, where the page asked, the code of what the file is about."""
+
+
+@dataclass(frozen=True)
+class About:
+    """One thing that is asked beside the file and that the file itself does not say: a code out of a few, or none of them."""
+
+    question: str
+    hint: str
+    options: Callable[[Visit], list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,9 @@ class UploadPage:
     intro: str
     action: str
     waiting: list[WaitingFile]
+    question: str = ""
+    hint: str = ""
+    options: list[tuple[str, str]] = field(default_factory=list)
     accept_types: str = ".xlsx,.xls,.ods,.csv"
 
 
@@ -124,7 +139,17 @@ def pointed_out(form: Form, unknown: UnknownLayout) -> dict[str, str]:
     return chosen
 
 
-def intake_pages(*, path: str, kind: str, needs: str, title: str, intro: str, stage: Stage, load: Load, done_href: str) -> type[Controller]:
+def _about(visit: Visit, about: About | None) -> str | None:
+    """The chosen code, or nothing. Raises Malformed for one that was not offered."""
+    chosen = visit.form.text("about") if about else ""
+    if about and chosen and chosen not in dict(about.options(visit)):
+        raise Malformed(fields={"about": NOT_OFFERED})
+    return chosen or None
+
+
+def intake_pages(
+    *, path: str, kind: str, needs: str, title: str, intro: str, stage: Stage, load: Load, done_href: str, about: About | None = None
+) -> type[Controller]:
     """A controller for one kind of register: `GET path`, `POST path`, preview, mapping, accept, discard."""
 
     def read(visit: Visit, waiting: StagedFile) -> "Staged | UnknownLayout":
@@ -134,17 +159,19 @@ def intake_pages(*, path: str, kind: str, needs: str, title: str, intro: str, st
     class Intake(Controller):
         @get("/", needs=needs, name=f"{kind}-upload")
         def ask(self, visit: Visit) -> Response[Any]:
-            return visit.page("web/upload.html", UploadPage(gettext(title), gettext(intro), path, waiting_files(visit, kind, path)))
+            asked = (gettext(about.question), gettext(about.hint), about.options(visit)) if about else ()
+            return visit.page("web/upload.html", UploadPage(gettext(title), gettext(intro), path, waiting_files(visit, kind, path), *asked))
 
         @post("/", needs=needs, again="ask", name=f"{kind}-send")
         def send(self, visit: Visit) -> Response[Any]:
             upload = visit.form.file("file", required=True)
             visit.form.check()
             assert upload
+            chosen = _about(visit, about)
             stage(visit.work, upload.name, upload.content, None)
             forget_old(visit.work)
             kept = files.keep(visit.work, f"staged-{kind}", upload.content, "application/octet-stream")
-            waiting = StagedFile(kind=kind, actor_id=visit.work.account_id, file_id=kept.id, name=upload.name)
+            waiting = StagedFile(kind=kind, actor_id=visit.work.account_id, file_id=kept.id, name=upload.name, about=chosen)
             visit.work.save(waiting)
             return visit.go(f"{path}/{waiting.id}")
 
@@ -178,7 +205,7 @@ def intake_pages(*, path: str, kind: str, needs: str, title: str, intro: str, st
             staged = read(visit, waiting)
             if isinstance(staged, UnknownLayout):
                 raise NotFound()
-            load(visit.work, staged, content)
+            load(visit.work, staged, content, *([waiting.about] if about else []))
             visit.work.audit(f"{kind}.loaded", f"staged:{waiting.id}", **staged.counts)
             forget(visit.work, waiting, "accepted")
             return visit.go(done_href, N_("Saved: %(accepted)s rows, of which %(flagged)s need a look; %(refused)s were left out."),

@@ -8,7 +8,7 @@
 """
 
 from core.i18n import N_, gettext
-from families.rules.relations import ENDS, HALF_WORDS, SIBLINGS, STEP_WORDS, STEPS, PathUnreadable, check_path, steps_of
+from families.rules.relations import ENDS, HALF_WORDS, SEX_OF, SIBLINGS, STEP_WORDS, STEPS, PathUnreadable, check_path, steps_of
 
 LONGEST = 8
 """More steps than any kinship in which a sample helps; a longer path is a slip of the hand."""
@@ -76,3 +76,17 @@ def kin_words(path: str) -> str:
 def spoken(path: str) -> list[str]:
     """Every step of the way in words, for the chips and for whoever listens instead of looking."""
     return [kin_words(prefix) for prefix in prefixes(path)]
+
+
+def checked(path: str) -> str:
+    """`path` when it can be read, else nothing: an address that somebody shortened by hand starts anew."""
+    try:
+        return check_path(path) if path else ""
+    except PathUnreadable:
+        return ""
+
+
+def other_sex(path: str, sex: str | None) -> bool:
+    """Whether the last step speaks of the other sex than this person's, which is a slip worth a look."""
+    said = SEX_OF.get(steps_of(path)[-1].rpartition(".")[2].removesuffix("?"))
+    return bool(said and sex and said != sex)

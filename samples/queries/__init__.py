@@ -19,6 +19,7 @@ from samples.queries.days import (
     numbers,
     on_list,
     outcome_words,
+    sampled_on,
     seen,
     seen_day,
     slots_taken,
@@ -48,6 +49,6 @@ __all__ = [
     "ACTION_WORDS", "Appointment", "BoxView", "DayCounts", "DayView", "ExpectedView", "KitView", "Link", "NotFound", "SampleFacts", "appointment", "box",
     "boxes", "by_code", "claims_of", "counts", "custody", "day", "day_events", "day_paper", "day_papers", "day_view", "days", "expected", "for_martyrs",
     "found", "found_days", "handovers", "kits_of", "manifests", "moments", "numbers", "of_donor", "on_list", "one", "outcome_words", "remains_codes",
-    "remains_hints", "sample_facts", "seen", "seen_day", "shipments", "slots_taken", "stage_receipt", "stage_remains", "tube_of", "unboxed", "waiting",
-    "waiting_days",
+    "remains_hints", "sample_facts", "sampled_on", "seen", "seen_day", "shipments", "slots_taken", "stage_receipt", "stage_remains", "tube_of", "unboxed",
+    "waiting", "waiting_days",
 ]

@@ -130,6 +130,12 @@ def numbers(session: Session, day_id: UUID) -> DayNumbers:
     )
 
 
+def sampled_on(session: Session, day_code: str) -> set[UUID]:
+    """The donors of whom a tube was taken on that day."""
+    row = one(session, CollectionDay, day_code)
+    return set(session.exec(select(Sample.donor_id).where(Sample.day_id == row.id, Sample.status != SampleStatus.voided)))
+
+
 def days(session: Session, communes: frozenset[str] | None = None) -> list[CollectionDay]:
     query = select(CollectionDay).order_by(col(CollectionDay.held_on).desc(), col(CollectionDay.id).desc())
     return [row for row in session.exec(query) if communes is None or row.commune_code in communes]

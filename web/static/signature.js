@@ -18,6 +18,7 @@ function prepare(canvas) {
   }
 
   function keep(drawing) {
+    if (box.value === drawing) return;
     box.value = drawing;
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
