@@ -454,6 +454,7 @@ def upgrade() -> None:
     sa.Column('file_id', sa.Uuid(), nullable=False),
     sa.Column('name', sa.LargeBinary(), nullable=False),
     sa.Column('mapping', sa.LargeBinary(), nullable=True),
+    sa.Column('about', sa.String(), nullable=True),
     sa.ForeignKeyConstraint(['file_id'], ['sealed_file.id'], name=op.f('fk_staged_file_file_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_staged_file'))
     )
