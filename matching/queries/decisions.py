@@ -103,10 +103,10 @@ def unsound(session: Session) -> list[tuple[Identification, list[str]]]:
     return [(row, sorted(set(codes))) for row, codes in found.values()]
 
 
-def kin_of(session: Session, martyr_codes: Iterable[str]) -> dict[UUID, str]:
-    """Donors who gave a sample for these martyrs, with their code: the families to be told."""
+def kin_of(session: Session, martyr_codes: Iterable[str]) -> dict[UUID, samples.SampleFacts]:
+    """Donors who gave a sample for these martyrs, each with one tube: the families to be told."""
     wanted = set(martyr_codes)
     return {
-        tube.donor_id: tube.donor_code for tube in samples.for_martyrs(session, wanted)
+        tube.donor_id: tube for tube in samples.for_martyrs(session, wanted)
         if tube.status != samples.SampleStatus.voided and wanted & {claim.martyr_code for claim in tube.claims}
     }

@@ -14,7 +14,8 @@ from matching.rules import CONCLUSION_WORDS, Conclusion
 from matching.rules.results import METHOD_WORDS, MethodKind
 
 KINDS = {Conclusion.match: "not-excluded", Conclusion.exclude: "excluded", Conclusion.open: "inconclusive", Conclusion.poor: "none"}
-WIDEST = 4
+WEIGHT = [Conclusion.match, Conclusion.exclude, Conclusion.open, Conclusion.poor]
+WIDEST = 3
 """More remains than this do not fit beside the opinions; the chosen one always stands first."""
 
 
@@ -51,11 +52,6 @@ class MartyrMatrix:
     results: tuple[LabResult, ...]
 
 
-def step_words(path: str | None) -> tuple[str, ...]:
-    """The steps of a path in words."""
-    return tuple(gettext(part.removesuffix("?")) for part in (path or "").split(".") if part and not part.startswith("half-"))
-
-
 def shown_number(value: float) -> str:
     """As the office writes it: 2,4 million, 8.000, 0,45."""
     if value >= 1_000_000:
@@ -64,19 +60,29 @@ def shown_number(value: float) -> str:
 
 
 def cell_of(found: list[LabResult]) -> Cell:
+    """What was said of one donor and one remains, by every method: the most telling first, each on its own line where they differ."""
     if not found:
-        return Cell("none", gettext(N_("not compared")))
-    if len({row.conclusion for row in found}) > 1:
-        return Cell("inconclusive", gettext(N_("rows differ")), tuple(gettext(CONCLUSION_WORDS[Conclusion(row.conclusion)]) for row in found))
-    row = found[-1]
-    lines = []
+        return Cell("none", gettext(N_("Not compared")))
+    said = sorted({Conclusion(row.conclusion) for row in found}, key=WEIGHT.index)
+    if {Conclusion.match, Conclusion.exclude} <= set(said):
+        return Cell("inconclusive", gettext(N_("Rows differ")), tuple(line_of(row, alone=False) for row in found))
+    lines = (line_of(row, alone=len(said) == 1) for row in found)
+    return Cell(KINDS[said[0]], capital(gettext(CONCLUSION_WORDS[said[0]])), tuple(line for line in lines if line))
+
+
+def line_of(row: LabResult, *, alone: bool) -> str:
+    """The method and its numbers; with the conclusion where another method says something else."""
+    told = [] if alone else [gettext(CONCLUSION_WORDS[Conclusion(row.conclusion)])]
     if row.differences is not None:
-        lines.append(gettext(N_("%(count)s differences"), count=row.differences))
+        told.append(gettext(N_("%(count)s differences"), count=row.differences))
     if row.lr is not None and row.conclusion != Conclusion.exclude:
-        lines.append(f"LR {shown_number(row.lr)}")
-    if row.compared:
-        lines.append(row.compared)
-    return Cell(KINDS[Conclusion(row.conclusion)], gettext(CONCLUSION_WORDS[Conclusion(row.conclusion)]), tuple(lines))
+        told.append(f"LR {shown_number(row.lr)}")
+    method = gettext(METHOD_WORDS[MethodKind(row.method)])
+    return f"{method}: {', '.join(told)}" if told else method
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def matrix(session: Session, martyr_code: str, chosen: LabResult) -> MartyrMatrix:
@@ -87,21 +93,21 @@ def matrix(session: Session, martyr_code: str, chosen: LabResult) -> MartyrMatri
     others = sorted({row.remains_code for row in results} - {chosen.remains_code})
     shown = [chosen.remains_code, *others[: WIDEST - 1]]
     hints = samples.remains_hints(session, shown)
-    pairs = sorted({(row.sample_code, row.method) for row in results if row.remains_code in shown}, key=lambda pair: (pair[0] != chosen.sample_code, pair))
+    codes = sorted({row.sample_code for row in results if row.remains_code in shown}, key=lambda code: (code != chosen.sample_code, code))
     rows = tuple(
-        Row(labels.spaced(code), f"{kin_words(claims[code].relation_path)} · {gettext(METHOD_WORDS[MethodKind(method)])}",
-            tuple(cell_of([r for r in results if (r.sample_code, r.method, r.remains_code) == (code, method, remains)]) for remains in shown))
-        for code, method in pairs
+        Row(labels.spaced(code), kin_words(claims[code].relation_path),
+            tuple(cell_of([r for r in results if (r.sample_code, r.remains_code) == (code, remains)]) for remains in shown))
+        for code in codes
     )
-    of = families.martyr(session, martyr_code)
-    mine = claims.get(chosen.sample_code)
+    of, mine = families.martyr(session, martyr_code), claims.get(chosen.sample_code)
+    path = mine.relation_path if mine else None
     return MartyrMatrix(
-        of.code, of.name, mine.maternal_line if mine else "unknown", step_words(mine.relation_path if mine else None),
+        of.code, of.name, mine.maternal_line if mine else "unknown", tuple(families.paths.spoken(path or "")),
         tuple(Column(code, hints.get(code, ""), code == chosen.remains_code) for code in shown), rows, tuple(others[WIDEST - 1 :]), tuple(results),
     )
 
 
 def kin_words(path: str | None) -> str:
-    """The kinship in a few words; a path nobody stated says so."""
-    words = step_words(path)
-    return " → ".join(words) if words else gettext(N_("kinship not clear"))
+    """The kinship in a few words, the last two steps; a path nobody stated says so."""
+    words = families.paths.spoken(path or "")
+    return " → ".join(words[-2:]) if words else gettext(N_("kinship not clear"))

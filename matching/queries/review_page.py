@@ -10,7 +10,7 @@ from matching.models import ResultAnswer, ResultFile, Review
 from matching.queries.calls import analysed_on, open_request
 from matching.queries.checks import Check, checks
 from matching.queries.evidence import Evidence
-from matching.queries.matrix import MartyrMatrix, matrix
+from matching.queries.matrix import MartyrMatrix, capital, matrix, shown_number
 from matching.rules import OPINION_WORDS, Opinion, ReviewState
 
 FAMILY_READS = {
@@ -44,6 +44,8 @@ class ReviewPage:
     may_clear: bool
     loaded_it: bool
     louder: str
+    prior: str
+    posterior: str
     family: str
 
     @property
@@ -63,12 +65,17 @@ def review_page(work: Work, known: Evidence) -> ReviewPage:
         known, known.tube.donor_code if known.tube else "", martyrs, checks(session, known, peers),
         [_person(row, open_to_me) for row in known.reviews], [_person(row, True) for row in known.earlier], list(known.answers),
         may_write=work.actor.may("results.review") and known.permitted and not wrote and not loaded and known.state is ReviewState.waiting,
-        may_clear=work.actor.may("results.review") and known.permitted and not loaded, loaded_it=loaded, louder=_louder(known), family=_family(work, known),
+        may_clear=work.actor.may("results.review") and known.permitted and not loaded, loaded_it=loaded, louder=_louder(known),
+        prior=_number(known.result.prior), posterior=_number(known.result.posterior), family=_family(work, known),
     )
 
 
 def _person(row: Review, shown: bool) -> Person:
-    return Person(row.actor, row.occurred_at, gettext(OPINION_WORDS[Opinion(row.opinion)]) if shown else "", row.reason if shown else "")
+    return Person(row.actor, row.occurred_at, capital(gettext(OPINION_WORDS[Opinion(row.opinion)])) if shown else "", row.reason if shown else "")
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else shown_number(value)
 
 
 def _louder(known: Evidence) -> str:

@@ -66,6 +66,7 @@ class FamilyToTell:
 
     donor_id: UUID
     donor_code: str
+    commune: str | None
     identification_id: UUID
     number: str
     since: datetime
@@ -96,10 +97,11 @@ def _families(session: Session, row: Identification) -> list[FamilyToTell]:
         if view.report and view.report.outcome in TOLD:
             told[view.visit.donor_id] = view.report.recorded_at
     found = []
-    for donor_id, code in sorted(kin_of(session, martyrs).items(), key=lambda pair: pair[1]):
+    for donor_id, tube in sorted(kin_of(session, martyrs).items(), key=lambda pair: pair[1].donor_code):
         if consent.standing(session, donor_id).state is consent.State.withdrawn or (ended and donor_id not in told):
             continue
         done = donor_id in told and (ended is None or told[donor_id] > ended)
+        planned = open_visit(session, donor_id)
         found.append(FamilyToTell(
-            donor_id, code, row.id, row.number, ended or row.occurred_at, open_visit(session, donor_id), done, retract=bool(ended)))
+            donor_id, tube.donor_code, tube.commune_code, row.id, row.number, ended or row.occurred_at, planned, done, retract=bool(ended)))
     return found

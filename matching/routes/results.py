@@ -55,12 +55,6 @@ def line(row: queries.ListedResult) -> Line:
                 gettext(STATE_WORDS[row.state]), kinds[row.state])
 
 
-def verb(message: str) -> str:
-    """The opinion as a button says it: with a capital."""
-    said = gettext(message)
-    return said[:1].upper() + said[1:]
-
-
 class Results(Controller):
     path = "/ket-qua"
 
@@ -88,8 +82,9 @@ class Results(Controller):
         if known.tube:
             must_see(visit.work, known.tube.donor_id)
             visit.work.saw(f"donor:{known.tube.donor_code}", "result")
+        words = {opinion.value: queries.capital(gettext(OPINION_WORDS[opinion])) for opinion in Opinion}
         return visit.page(
-            "matching/result.html", queries.review_page(visit.work, known), words={opinion.value: verb(OPINION_WORDS[opinion]) for opinion in Opinion},
+            "matching/result.html", queries.review_page(visit.work, known), words=words,
             method=gettext(METHOD_WORDS[MethodKind(known.result.method)]), conclusion=gettext(CONCLUSION_WORDS[Conclusion(known.result.conclusion)]),
             state=gettext(STATE_WORDS[known.state]),
         )

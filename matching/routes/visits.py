@@ -40,6 +40,7 @@ class PlanPage:
 class VisitPage:
     view: queries.VisitView
     family: families.RelativeView
+    reach: families.Reach
     outcomes: list[tuple[str, str]]
     words: str
     earlier: list[tuple[queries.VisitView, str]]
@@ -49,7 +50,7 @@ class VisitPage:
 
 
 def outcome_words(view: queries.VisitView) -> str:
-    return gettext(OUTCOME_WORDS[VisitOutcome(view.report.outcome)]) if view.report else ""
+    return queries.capital(gettext(OUTCOME_WORDS[VisitOutcome(view.report.outcome)])) if view.report else ""
 
 
 def code_of(visit: Visit, donor_id: UUID) -> str:
@@ -92,12 +93,14 @@ class Visits(Controller):
     def show(self, visit: Visit, visit_id: UUID) -> Response[Any]:
         view = queries.visit(visit.session, visit_id)
         family = families.relative(visit.work, view.visit.donor_id, "visit")
-        outcomes = [(outcome.value, gettext(OUTCOME_WORDS[outcome])) for outcome in VisitOutcome]
+        outcomes = [(outcome.value, queries.capital(gettext(OUTCOME_WORDS[outcome]))) for outcome in VisitOutcome]
         earlier = [(each, outcome_words(each)) for each in queries.visits_of(visit.session, view.visit.donor_id) if each.visit.id != visit_id]
         decided = queries.decision(visit.session, view.visit.identification_id)
         told = view.report is not None and view.report.outcome == VisitOutcome.told
         again = view.report is not None and not told and decided.stands and queries.open_visit(visit.session, view.visit.donor_id) is None
-        page = VisitPage(view, family, outcomes, outcome_words(view), earlier, queries.open_call(visit.session, view.visit.donor_id), again, clock.today())
+        reach = families.reach(visit.work, view.visit.donor_id)
+        call = queries.open_call(visit.session, view.visit.donor_id)
+        page = VisitPage(view, family, reach, outcomes, outcome_words(view), earlier, call, again, clock.today())
         return visit.page("matching/visit.html", page)
 
     @post("/{visit_id:uuid}", needs="disclosure.hold", again="show")
@@ -137,7 +140,8 @@ class Calls(Controller):
     @get("/moi/{donor_code:str}", needs="notices.send")
     def ask(self, visit: Visit, donor_code: str) -> Response[Any]:
         family = families.relative(visit.work, donor_code, "call")
-        reasons = [(reason.value, gettext(words)) for reason, words in CALL_WORDS.items() if reason is not CallReason.news or may_tell_news(visit, family)]
+        offered = [reason for reason in CallReason if reason is not CallReason.news or may_tell_news(visit, family)]
+        reasons = [(reason.value, queries.capital(gettext(CALL_WORDS[reason]))) for reason in offered]
         return visit.page("matching/ask_call.html", AskPage(family, reasons, queries.open_call(visit.session, family.donor_id)))
 
     @post("/moi/{donor_code:str}", needs="notices.send", again="ask")
@@ -154,8 +158,8 @@ class Calls(Controller):
         row = queries.call(visit.session, call_id)
         must_see(visit.work, row.donor_id)
         family = families.relative(visit.work, row.donor_id, "call")
-        ends = [(end.value, gettext(END_WORDS[end])) for end in CallEnd]
-        return visit.page("matching/call.html", CallPage(row, family, gettext(CALL_WORDS[CallReason(row.reason)]), ends))
+        ends = [(end.value, queries.capital(gettext(END_WORDS[end]))) for end in CallEnd]
+        return visit.page("matching/call.html", CallPage(row, family, queries.capital(gettext(CALL_WORDS[CallReason(row.reason)])), ends))
 
     @post("/{call_id:uuid}", needs="notices.send", again="show")
     def settle(self, visit: Visit, call_id: UUID) -> Response[Any]:
