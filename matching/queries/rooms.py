@@ -1,5 +1,6 @@
 """What this room tells the frame: what waits, what is found, and the stations on a donor's line."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -97,18 +98,21 @@ def found(work: Work, text: str) -> list[Hit]:
 
 def moments(work: Work, donor_id: UUID) -> list[Moment]:
     """That a result came in, that a visit was planned and held, that the family was asked to call: for those who may know, and never what it says."""
-    if not work.actor.may("results.see"):
-        return []
+    found = [*_results_and_visits(work, donor_id)] if work.actor.may("results.see") else []
+    if work.actor.may("notices.send"):
+        for row in work.session.exec(select(CallRequest).where(CallRequest.donor_id == donor_id)):
+            found.append(Moment(row.occurred_at, gettext(N_("The family was asked to call.")), row.person, "", f"/tham/goi/{row.id}"))
+            if row.settled_at:
+                found.append(Moment(row.settled_at, gettext(N_("That call was settled.")), ""))
+    return found
+
+
+def _results_and_visits(work: Work, donor_id: UUID) -> Iterator[Moment]:
     codes = [tube.code for tube in samples.of_donor(work.session, donor_id)]
-    rows = work.session.exec(select(LabResult).where(col(LabResult.sample_code).in_(codes)))
-    found = [Moment(row.recorded_at, gettext(N_("A laboratory result came in.")), "", row.sample_code, f"/ket-qua/{row.id}") for row in rows]
+    for row in work.session.exec(select(LabResult).where(col(LabResult.sample_code).in_(codes))):
+        yield Moment(row.recorded_at, gettext(N_("A laboratory result came in.")), "", row.sample_code, f"/ket-qua/{row.id}")
     for view in visits_of(work.session, donor_id):
-        found.append(Moment(view.visit.occurred_at, gettext(N_("A visit was planned.")), view.visit.officer, "", f"/tham/{view.visit.id}"))
+        yield Moment(view.visit.occurred_at, gettext(N_("A visit was planned.")), view.visit.officer, "", f"/tham/{view.visit.id}")
         if view.report:
             words = gettext(OUTCOME_WORDS[VisitOutcome(view.report.outcome)])
-            found.append(Moment(view.report.recorded_at, gettext(N_("Visit: %(outcome)s."), outcome=words), view.report.actor, "", f"/tham/{view.visit.id}"))
-    for row in work.session.exec(select(CallRequest).where(CallRequest.donor_id == donor_id)):
-        found.append(Moment(row.occurred_at, gettext(N_("The family was asked to call.")), row.person))
-        if row.settled_at:
-            found.append(Moment(row.settled_at, gettext(N_("That call was settled.")), ""))
-    return found
+            yield Moment(view.report.recorded_at, gettext(N_("Visit: %(outcome)s."), outcome=words), view.report.actor, "", f"/tham/{view.visit.id}")

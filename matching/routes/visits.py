@@ -26,6 +26,7 @@ class ListPage:
     waiting: list[queries.FamilyToTell]
     calls: list[tuple[CallRequest, str, str]]
     held: list[tuple[queries.VisitView, str, str]]
+    may_decide: bool
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class VisitPage:
     call: queries.CallView | None
     again: bool
     today: date
+    may_decide: bool
 
 
 def outcome_words(view: queries.VisitView) -> str:
@@ -66,7 +68,7 @@ class Visits(Controller):
         calls = [(row, code_of(visit, row.donor_id), gettext(CALL_WORDS[CallReason(row.reason)])) for row in queries.open_requests(visit.session)]
         held = [(view, code_of(visit, view.visit.donor_id), outcome_words(view)) for view in queries.visits_held(visit.session)[:50]]
         waits = [family for family in queries.families_to_tell(visit.session) if family.waits]
-        return visit.page("matching/visits.html", ListPage(due, waits, calls, held))
+        return visit.page("matching/visits.html", ListPage(due, waits, calls, held, visit.actor.may("results.decide")))
 
     @get("/moi/{identification_id:uuid}/{donor_code:str}", needs="disclosure.hold")
     def ask(self, visit: Visit, identification_id: UUID, donor_code: str) -> Response[Any]:
@@ -100,7 +102,7 @@ class Visits(Controller):
         again = view.report is not None and not told and decided.stands and queries.open_visit(visit.session, view.visit.donor_id) is None
         reach = families.reach(visit.work, view.visit.donor_id)
         call = queries.open_call(visit.session, view.visit.donor_id)
-        page = VisitPage(view, family, reach, outcomes, outcome_words(view), earlier, call, again, clock.today())
+        page = VisitPage(view, family, reach, outcomes, outcome_words(view), earlier, call, again, clock.today(), visit.actor.may("results.decide"))
         return visit.page("matching/visit.html", page)
 
     @post("/{visit_id:uuid}", needs="disclosure.hold", again="show")
