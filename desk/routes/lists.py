@@ -10,6 +10,7 @@ from litestar import Controller, Response
 import families
 import samples
 from core import clock, files
+from core.errors import NotFound
 from core.i18n import N_, gettext
 from core.web import Visit, get, post
 from core.work import Work
@@ -59,22 +60,33 @@ class DayPeople(Controller):
 
     def page(self, visit: Visit, code: str, candidates: list[families.RelativeHit] | None = None) -> Response[Any]:
         day = samples.seen(visit.work, code)
-        people = people_of(visit.work, day, "list of a day")
-        shown, chosen = visit.query.get("xem", ""), visit.query.get("chon", "")
-        taken = {slot: sum(each.listed.slot == slot for each in people) for slot in day.slots}
-        page = SimpleNamespace(
-            day=day, code=code, shown=shown, count=len(people), candidates=candidates, active=day.status in ("planned", "open"),
-            may_plan=visit.actor.may("days.plan"), may_mark=visit.actor.may("desk.use"), tag=samples.status_tag(day.status),
-            rows=[_row(each) for each in people if shown in ("", each.listed.outcome)],
-            chosen=next((_row(each) for each in people if each.who and each.who.donor_code == chosen), None),
-            counts=[("", gettext(N_("All")), len(people))] + [
-                (word, samples.outcome_words(word), sum(each.listed.outcome == word for each in people)) for word in TAGS],
-            outcomes=[(word, samples.outcome_words(word)) for word in TAGS if word != "expected"],
-            slots=[(slot, gettext(N_("%(slot)s – %(taken)s of %(places)s people"), slot=slot, taken=taken[slot], places=places))
-                   for slot, places in day.slots.items()],
-            without=sum(not each.listed.slot and each.listed.outcome == "expected" for each in people), papers=samples.day_papers(visit.session, day.id),
-        )
+        people, shown = people_of(visit.work, day, "list of a day"), visit.query.get("xem", "")
+        page = _frame(visit, day)
+        page.shown, page.count, page.candidates = shown, len(people), candidates
+        page.rows = [_row(each) for each in people if shown in ("", each.listed.outcome)]
+        page.counts = [("", gettext(N_("All")), len(people))] + [
+            (word, samples.outcome_words(word), sum(each.listed.outcome == word for each in people)) for word in TAGS]
+        page.without = sum(not each.listed.slot and each.listed.outcome == "expected" for each in people)
+        page.papers = samples.day_papers(visit.session, day.id)
         return visit.page("desk/people.html", page)
+
+    @get("/{donor:str}", needs="families.see")
+    def one(self, visit: Visit, code: str, donor: str) -> Response[Any]:
+        """One person of the list: the hour, and what became of it. Raises NotFound for who is not on the list."""
+        day = samples.seen(visit.work, code)
+        donor_id = families.relative(visit.work, donor, "list of a day").donor_id
+        expected = samples.expected(visit.session, code)
+        listed = next((each for each in expected if each.donor_id == donor_id), None)
+        if listed is None:
+            raise NotFound()
+        taken = {slot: sum(each.slot == slot for each in expected) for slot in day.slots}
+        page = _frame(visit, day)
+        page.one = _row(Person(listed, families.listed(visit.work, [donor_id], "list of a day")[donor_id]))
+        page.outcomes = [(word, samples.outcome_words(word)) for word in TAGS if word != "expected"]
+        page.slots = [
+            (slot, gettext(N_("%(slot)s – %(taken)s of %(places)s people"), slot=slot, taken=taken[slot], places=places)) for slot, places in day.slots.items()
+        ]
+        return visit.page("desk/listed.html", page)
 
     @post("/chia-gio", needs="days.plan", again="show")
     def spread(self, visit: Visit, code: str) -> Response[Any]:
@@ -94,24 +106,24 @@ class DayPeople(Controller):
         if donor := visit.form.text("donor"):
             person = families.relative(visit.work, donor, "put on the list of a day")
             samples.expect(visit.work, code, [person.donor_id])
-            return visit.go(f"/ngay/{code}/nguoi?chon={person.donor_code}", said=N_("The person is on the list of this day."))
+            return visit.go(f"/ngay/{code}/nguoi/{person.donor_code}", said=N_("The person is on the list of this day."))
         return self.page(visit, code, families.find_relatives(visit.work, text))
 
-    @post("/{donor:str}/gio", needs="days.plan", again="show")
+    @post("/{donor:str}/gio", needs="days.plan", again="one")
     def slot(self, visit: Visit, code: str, donor: str) -> Response[Any]:
         slot = visit.form.text("slot", required=True)
         visit.form.check()
         samples.set_slot(visit.work, code, families.relative(visit.work, donor, "hour of a day").donor_id, slot)
-        return visit.go(f"/ngay/{code}/nguoi?chon={donor}", said=N_("The hour is %(slot)s."), slot=slot)
+        return visit.go(f"/ngay/{code}/nguoi/{donor}", said=N_("The hour is %(slot)s."), slot=slot)
 
-    @post("/{donor:str}/ket-qua", needs="desk.use", again="show")
+    @post("/{donor:str}/ket-qua", needs="desk.use", again="one")
     def outcome(self, visit: Visit, code: str, donor: str) -> Response[Any]:
         what = visit.form.text("outcome", required=True)
         if what not in TAGS or what == "expected":
             visit.form.fields["outcome"] = N_("Please choose one of the answers.")
         visit.form.check()
         samples.outcome(visit.work, code, families.relative(visit.work, donor, "outcome of a day").donor_id, what)
-        return visit.go(f"/ngay/{code}/nguoi?chon={donor}", said=N_("Written down: %(outcome)s."), outcome=samples.outcome_words(what))
+        return visit.go(f"/ngay/{code}/nguoi/{donor}", said=N_("Written down: %(outcome)s."), outcome=samples.outcome_words(what))
 
     @post("/in", needs="days.plan", again="show")
     def print(self, visit: Visit, code: str) -> Response[Any]:
@@ -129,6 +141,14 @@ class DayPeople(Controller):
             families.relative(visit.work, UUID(donor_id), "list opened")
         visit.work.audit("desk.list_opened", f"day:{code}", people=len(kept.donor_ids))
         return visit.file(files.content(visit.session, kept.file_id), "application/pdf", f"{code}.pdf")
+
+
+def _frame(visit: Visit, day: samples.DayView) -> SimpleNamespace:
+    """What both pages show around."""
+    return SimpleNamespace(
+        day=day, code=day.code, active=day.status in ("planned", "open"), tag=samples.status_tag(day.status), may_plan=visit.actor.may("days.plan"),
+        may_mark=visit.actor.may("desk.use"),
+    )
 
 
 def _row(person: Person) -> SimpleNamespace:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from reportlab.platypus import Flowable, Table
 from sqlmodel import Session, col, select
 
 import labels
@@ -45,7 +46,7 @@ def handover_pdf(session: Session, facts: HandoverFacts) -> bytes:
     """Always in Vietnamese: it is an office's paper."""
     with speaking("vi"):
         tubes = tubes_of_day(session, facts)
-        parts = [*_head(session, facts), *_numbers(facts), *_boxes(tubes), *_spoiled(session, facts), *_tubes(tubes), *_foot(facts)]
+        parts = [*_head(session, facts), *_numbers(facts), *_boxes(tubes), *_spoiled(session, facts), _signed(facts), *_tubes(tubes)]
         return paper.document(
             parts, office=facts.day.lead_unit or office.get(session, "office_name"),
             footer_code=f"{facts.day.code} · {gettext(N_('version %(version)s'), version=facts.version)}", on=clock.local(facts.closed_at).date(),
@@ -69,13 +70,16 @@ def _head(session: Session, facts: HandoverFacts) -> list[Any]:
     under = gettext(N_("Collection day %(code)s"), code=day.code) + (f" · {gettext(N_('form %(code)s'), code=form)}" if form else "")
     pairs: list[tuple[str, object]] = [
         (gettext(N_("Held on")), f"{day.held_on:%d/%m/%Y}, {day.kind_words}"), (gettext(N_("Place")), f"{day.place}, {unit_name(day.commune_code)}"),
-        (gettext(N_("Lead unit")), day.lead_unit or "–"), (gettext(N_("Partners")), day.partners or "–"),
+        (gettext(N_("Lead unit")), day.lead_unit), (gettext(N_("Partners")), day.partners),
         (gettext(N_("Closed at")), f"{clock.local(facts.closed_at):%H:%M %d/%m/%Y}"),
         (gettext(N_("Record")), gettext(N_("version %(version)s"), version=facts.version)),
     ]
     if facts.replaces:
         pairs.append((gettext(N_("Replaces the earlier record")), f"SHA-256 {facts.replaces}"))
-    return [paper.title(gettext(N_("Hand-over record")), under), paper.facts(pairs)]
+    known = paper.facts([(name, value) for name, value in pairs if value])
+    plain = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
+    beside = Table([[known, paper.qr(day.code, side_mm=26)]], colWidths=["82%", "18%"], style=plain)
+    return [paper.title(gettext(N_("Hand-over record")), under), beside]
 
 
 def _numbers(facts: HandoverFacts) -> list[Any]:
@@ -110,14 +114,10 @@ def _tubes(tubes: list[Tube]) -> list[Any]:
     rows = [(place, tube.code, tube.kind, tube.taken, tube.box or "–", tube.cell or "–") for place, tube in enumerate(tubes, 1)]
     head = [gettext(words) for words in (N_("No."), N_("Sample"), N_("Kind"), N_("Taken at"), N_("Box"), N_("Cell"))]
     if not rows:
-        return [paper.heading(gettext(N_("Samples"))), paper.paragraph(gettext(N_("No sample was taken on this day.")), "left")]
-    return [paper.table(head, rows, widths=[1, 4, 3, 2, 2, 1.5], right=[0], over=gettext(N_("Samples")))]
+        return [paper.heading(gettext(N_("Samples of this record"))), paper.paragraph(gettext(N_("No sample was taken on this day.")), "left")]
+    return [paper.table(head, rows, widths=[1, 4, 3, 2, 2, 1.5], right=[0], over=gettext(N_("Samples of this record")))]
 
 
-def _foot(facts: HandoverFacts) -> list[Any]:
-    return [paper.together([
-        paper.qr(facts.day.code, caption=f"{facts.day.code}\n{gettext(N_('version %(version)s'), version=facts.version)}"),
-        paper.signatures(
-            paper.Signer(gettext(N_("Day lead")), name=facts.closed_by), paper.Signer(gettext(N_("Handed over by"))), paper.Signer(gettext(N_("Received by"))),
-        ),
-    ])]
+def _signed(facts: HandoverFacts) -> Flowable:
+    lead = paper.Signer(gettext(N_("Day lead")), name=facts.closed_by)
+    return paper.signatures(lead, paper.Signer(gettext(N_("Handed over by"))), paper.Signer(gettext(N_("Received by"))))

@@ -35,7 +35,7 @@ def _stations(day: queries.DayView) -> list[SimpleNamespace]:
     """The road of a day: planned, kits there, open, closed."""
     n, kits = day.numbers, not kits_short(day.kits, day.numbers.given, day.numbers.expected)
     done = [True, bool(n.given) and kits, bool(n.expected), day.status in (D.open, D.closed), day.status == D.closed]
-    words = [N_("Planned"), N_("Kits given"), N_("List"), N_("Opened"), N_("Closed")]
+    words = [N_("The plan"), N_("Kits"), N_("List"), N_("Open the day"), N_("Close the day")]
     first = next((place for place, reached in enumerate(done) if not reached), None)
     return [
         SimpleNamespace(word=gettext(word), state="done" if reached else "current" if place == first and day.status != D.cancelled else "ahead")
