@@ -10,7 +10,7 @@ from labels.cli import labels_command
 from labels.commands import issue, printed, void
 from labels.events import CodesIssued, CodeVoided, LabelsPrinted
 from labels.papers import kit_labels, kit_labels_pdf, kit_labels_zpl, slip_pdf
-from labels.queries import batches, codes_between, codes_of, is_issued, never_printed, print_count, status_of
+from labels.queries import batches, code_counts, codes_between, codes_of, is_issued, never_printed, print_count, status_of, void_codes
 from labels.routes import routes
 from labels.rules import (
     SHEET_NAMES,
@@ -46,6 +46,7 @@ __all__ = [
     "NotASampleCode",
     "NotASlipCode",
     "batches",
+    "code_counts",
     "codes_between",
     "codes_of",
     "file_kind",
@@ -71,4 +72,5 @@ __all__ = [
     "spaced_slip",
     "status_of",
     "void",
+    "void_codes",
 ]

@@ -38,6 +38,16 @@ def print_count(session: Session, code: str) -> int:
     return session.exec(query).one()
 
 
+def code_counts(session: Session) -> dict[LabelStatus, int]:
+    """How many codes are good, and how many were voided."""
+    counted = {LabelStatus(status): count for status, count in session.exec(select(LabelCode.status, func.count()).group_by(LabelCode.status))}
+    return {status: counted.get(status, 0) for status in LabelStatus}
+
+
+def void_codes(session: Session) -> list[str]:
+    return list(session.exec(select(LabelCode.code).where(LabelCode.status == LabelStatus.void)))
+
+
 def never_printed(session: Session, codes: Sequence[str]) -> list[str]:
     """Those of these codes whose labels never left a printer, in the given order."""
     done: set[str] = set()

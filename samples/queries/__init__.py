@@ -25,7 +25,7 @@ from samples.queries.days import (
     slots_taken,
     tube_of,
 )
-from samples.queries.kits import KitView, kits_of
+from samples.queries.kits import KitView, Stock, kits_of, stock
 from samples.queries.registers import stage_receipt, stage_remains
 from samples.queries.rooms import found, moments, waiting
 from samples.queries.shipping import BoxView, box, boxes, manifests, shipments
@@ -46,9 +46,9 @@ from samples.queries.tubes import (
 )
 
 __all__ = [
-    "ACTION_WORDS", "Appointment", "BoxView", "DayCounts", "DayView", "ExpectedView", "KitView", "Link", "NotFound", "SampleFacts", "appointment", "box",
-    "boxes", "by_code", "claims_of", "counts", "custody", "day", "day_events", "day_paper", "day_papers", "day_view", "days", "expected", "for_martyrs",
-    "found", "found_days", "handovers", "kits_of", "manifests", "moments", "numbers", "of_donor", "on_list", "one", "outcome_words", "remains_codes",
-    "remains_hints", "sample_facts", "sampled_on", "seen", "seen_day", "shipments", "slots_taken", "stage_receipt", "stage_remains", "tube_of", "unboxed",
-    "waiting", "waiting_days",
+    "ACTION_WORDS", "Appointment", "BoxView", "DayCounts", "DayView", "ExpectedView", "KitView", "Link", "NotFound", "SampleFacts", "Stock", "appointment",
+    "box", "boxes", "by_code", "claims_of", "counts", "custody", "day", "day_events", "day_paper", "day_papers", "day_view", "days", "expected",
+    "for_martyrs", "found", "found_days", "handovers", "kits_of", "manifests", "moments", "numbers", "of_donor", "on_list", "one", "outcome_words",
+    "remains_codes", "remains_hints", "sample_facts", "sampled_on", "seen", "seen_day", "shipments", "slots_taken", "stage_receipt", "stage_remains",
+    "stock", "tube_of", "unboxed", "waiting", "waiting_days",
 ]

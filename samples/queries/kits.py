@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+import labels
 from samples.models import CollectionDay, KitEvent
 from samples.rules import ACTIVE, KitFate
 
@@ -63,3 +64,28 @@ def _view(day_id: UUID, code: str, events: list[KitEvent]) -> KitView:
     last = ended[-1] if ended else [event for event in events if event.what in HOLDING][-1]
     fate = KitFate(last.what) if ended else KitFate.given if holder_of(events) == day_id else KitFate.returned
     return KitView(code, fate, last.recorded_at, last.reason or "")
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Where all kits of this installation are: free in the store, out at planned and open days, used, spoiled, void."""
+
+    store: int
+    out: int
+    used: int
+    spoiled: int
+    void: int
+
+
+def stock(session: Session) -> Stock:
+    """Every good code is in exactly one place; what a closed day left over is in the store again."""
+    counted = labels.code_counts(session)
+    active = set(session.exec(select(CollectionDay.id).where(col(CollectionDay.status).in_(ACTIVE))))
+    fate: dict[str, KitFate | None] = {}
+    for code, what, day_id in session.exec(select(KitEvent.code, KitEvent.what, KitEvent.day_id).order_by(col(KitEvent.id))):
+        if fate.get(code) not in ENDED:
+            fate[code] = KitFate(what) if what in ENDED or (what == KitFate.given and day_id in active) else None
+    void = set(labels.void_codes(session))
+    good = [what for code, what in fate.items() if code not in void]
+    used, spoiled, out = (good.count(what) for what in (KitFate.used, KitFate.spoiled, KitFate.given))
+    return Stock(counted[labels.LabelStatus.issued] - used - spoiled - out, out, used, spoiled, counted[labels.LabelStatus.void])

@@ -59,6 +59,7 @@ class Days(Controller):
         page = SimpleNamespace(
             days=shown, any=bool(mine), shelves=shelves, wanted=wanted, shelf=shelf, more=max(0, len(rows) - SHOWN), may_plan=visit.actor.may("days.plan"),
             may_print=visit.actor.may("labels.print"))
+        page.stock = queries.stock(visit.session) if page.may_print else None
         return visit.page("samples/days.html", page)
 
     @get("/{code:str}", needs="days.see")

@@ -193,6 +193,20 @@ def test_the_label_of_somebodys_tube_is_printed_again_only_while_the_consent_hol
         labels.printed(work, kits, "nhãn bị bong")
 
 
+def test_every_kit_of_the_office_is_in_exactly_one_place(work):
+    martyr, [(person, claim)] = people(work, 1)
+    day, kits = a_day(work, kits=5, opened=True)
+    store = labels.issue(work, 4)
+    labels.void(work, store[0], "in lệch")
+    gives(work, martyr, person, claim, day, kits[0])
+    samples.spoil_kit(work, day.code, kits[1])
+    labels.void(work, kits[2], "rách")
+    samples.take_back(work, day.code, kits[3])
+    assert queries.stock(work.session) == queries.Stock(store=4, out=1, used=1, spoiled=1, void=2)
+    samples.close_day(work, day.code, left=1)
+    assert queries.stock(work.session) == queries.Stock(store=5, out=0, used=1, spoiled=1, void=2)
+
+
 # --- people --------------------------------------------------------------------------------------------------------
 
 
