@@ -1,11 +1,14 @@
 """A day on the site: who may see it, what a refused form shows again, and the papers with names."""
 
 import re
+import subprocess
 from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
+import zxingcpp
 from litestar.testing import TestClient
+from PIL import Image
 from pypdf import PdfReader
 from sqlmodel import select
 
@@ -111,6 +114,19 @@ def test_kits_are_given_and_their_labels_come_as_a_file_that_is_written_down(pro
     assert send(client, at, f"{at}/in", which="all", sheet="zpl").content.startswith(b"^XA")
     with database.transaction() as session:
         assert {labels.print_count(session, kit.code) for kit in samples.kits_of(session, samples.day(session, code).id)} == {2}
+
+
+@pytest.mark.paper
+def test_the_labels_of_a_day_are_read_back_from_the_printed_sheet(province, tmp_path):
+    client, code, database = province
+    enter(client, "lead")
+    (tmp_path / "labels.pdf").write_bytes(send(client, f"/ngay/{code}/kit", f"/ngay/{code}/kit/in", which="new", sheet="a4-65", start_at="C2").content)
+    subprocess.run(["pdftoppm", "-r", "203", "-gray", "-singlefile", tmp_path / "labels.pdf", tmp_path / "sheet"], check=True)
+    with Image.open(tmp_path / "sheet.pgm") as sheet:
+        read = [found.text for found in zxingcpp.read_barcodes(sheet, formats=zxingcpp.BarcodeFormat.Code128)]
+    with database.transaction() as session:
+        kits = [kit.code for kit in samples.kits_of(session, samples.day(session, code).id)]
+    assert sorted(read) == sorted(kits * 4)
 
 
 def test_a_wrong_code_is_refused_on_the_page_and_nothing_is_given(province):
