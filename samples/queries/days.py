@@ -67,9 +67,12 @@ def day(session: Session, code: str) -> DayView:
 
 
 def day_view(session: Session, row: CollectionDay) -> DayView:
+    """A closed day shows the numbers of its newest record; what is corrected on a tube later does not move them."""
+    records = handovers(session, row.id) if row.status == DayStatus.closed else []
+    counted = DayNumbers(**records[-1].numbers) if records else numbers(session, row.id)
     return DayView(
         row.id, row.code, row.kind, row.held_on, row.place, row.commune_code, row.lead_unit, row.partners, row.lead_id, row.team or {},
-        dict(sorted((row.slots or {}).items())), row.status, row.kits, numbers(session, row.id),
+        dict(sorted((row.slots or {}).items())), row.status, row.kits, counted,
     )
 
 

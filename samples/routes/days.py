@@ -78,6 +78,7 @@ class Days(Controller):
             team=[(gettext(words), day.team.get(duty, "")) for duty, words in DUTIES.items()], handovers=queries.handovers(visit.session, row.id),
             short=kits_short(day.kits, day.numbers.given, day.numbers.expected),
             slots=[SimpleNamespace(hour=hour, places=places, taken=taken.get(hour, 0)) for hour, places in day.slots.items()],
+            corrected=day.numbers != queries.numbers(visit.session, row.id),
             may={need: visit.actor.may(need) for need in ("days.plan", "days.reopen", "families.see", "desk.use")},
         )
         return visit.page("samples/day.html", page)

@@ -46,7 +46,7 @@ def gives(work, martyr, person, claim, day, kit):
 
 
 def numbers(work, day):
-    return samples.day(work.session, day.code).numbers
+    return queries.numbers(work.session, day.id)
 
 
 def acts(work, day):
@@ -315,6 +315,13 @@ def test_nothing_is_written_to_a_closed_day(work):
         with pytest.raises((days.DayClosed, days.DayNotOpen)):
             act()
     assert numbers(work, day) == before
+
+
+def test_what_is_corrected_later_does_not_move_the_numbers_of_a_closed_day(work):
+    day, kits, record = closed_day(work)
+    samples.void(work, kits[0], "nhầm người")
+    assert numbers(work, day).voided == 1
+    assert vars(samples.day(work.session, day.code).numbers) == record.numbers
 
 
 def test_the_record_holds_codes_and_counts_and_no_name_and_the_same_bytes_again(work):
