@@ -31,7 +31,7 @@ REACTIONS = {
     labels.LabelsPrinted: [samples.on_labels_printed],
 }
 FINDERS = [desk.found, samples.found, samples.found_days, families.found, consent.found, matching.found]
-WAITING = [desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting]
+WAITING = [families.waiting, desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting]
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments, notifications.moments]
 SCOPES = [families.in_scope]
 

@@ -49,6 +49,7 @@ from families.queries import (
     relative,
     standing_slip,
     visible,
+    waiting,
 )
 from families.routes import routes
 from families.rules import paths
@@ -64,5 +65,5 @@ __all__ = [
     "facts_on_record", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_words", "known_martyrs",
     "known_relatives", "lay_out", "listed", "load_martyrs", "load_relatives", "martyr", "martyrs_named", "maternal_line", "may_be_same", "moments",
     "named", "note_slip_printed", "open_slip", "paths", "reach", "read_relation", "register_relative", "relative", "revise_relative", "revoke_slip",
-    "routes", "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "unlock_slip", "visible",
+    "routes", "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "unlock_slip", "visible", "waiting",
 ]

@@ -13,7 +13,7 @@ from core.crypto import blind
 from core.errors import NotFound
 from core.i18n import N_, gettext
 from core.places import unit_name
-from core.web import Hit
+from core.web import Hit, Waiting
 from core.work import Work
 from families.models import Individual, Slip, SlipEvent, SlipTry
 from families.rules import slips
@@ -107,6 +107,24 @@ def find_by_slip(work: Work, text: str) -> list[Hit]:
     old = "" if standing and standing.id == row[0].id else " · " + gettext(N_("an earlier slip, replaced since"))
     hint = f"{row[1].birth_year or ''} · {unit_name(row[1].commune_code or '')}{old}"
     return [Hit(row[1].name, hint, f"/than-nhan/{donor.code}", gettext(N_("Family's slip")))]
+
+
+def waiting(work: Work) -> list[Waiting]:
+    """Families whose slip rests after too many wrong tries: somebody calls them before they give up."""
+    if not work.actor.may("families.write"):
+        return []
+    often = select(SlipTry.code_blind).where(SlipTry.recorded_at > clock.now() - slips.MONTH).group_by(SlipTry.code_blind)
+    often = often.having(func.count() >= slips.CODE_HOLD)
+    query = select(Slip, Individual.commune_code).join(Individual, col(Individual.donor_id) == Slip.donor_id)
+    query = query.where(col(Slip.code_blind).in_(often), ~_revoked())
+    tasks = []
+    for slip, commune_code in work.session.exec(query.order_by(col(Slip.id))):
+        if work.actor.sees(commune_code) and wrong_tries(work.session, slip.code_blind, "").code_month >= slips.CODE_HOLD:
+            code = consent.donor(work.session, slip.donor_id).code
+            title = gettext(N_("The slip of %(code)s is resting after many wrong tries"), code=code)
+            hint = gettext(N_("Call the family, then open the slip again or make a new one."))
+            tasks.append(Waiting(title, hint, f"/than-nhan/{code}/phieu", gettext(N_("Look at the slip"))))
+    return tasks
 
 
 @dataclass(frozen=True)

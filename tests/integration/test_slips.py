@@ -73,12 +73,15 @@ def test_after_ten_wrong_tries_only_staff_open_it_again(work, family):
             try_wrong(work, code, 5)
     with clock.stopped_at(start + timedelta(hours=9)):
         assert slip_of(work, family.donor_id).resting
+        assert [task.href for task in families.waiting(work)] == [f"/than-nhan/{consent.donor(work.session, family.donor_id).code}/phieu"]
+        assert families.waiting(Work(work.session, actor(communes={"18073"}))) == families.waiting(Work(work.session, actor(Role.auditor))) == []
         with pytest.raises(PleaseCall):
             families.open_slip(work, code, "1948", HERE)
         families.unlock_slip(work, family.donor_id)
     with clock.stopped_at(start + timedelta(hours=9, minutes=1)):
         assert families.open_slip(work, code, "1948", HERE) == family.donor_id
         assert not slip_of(work, family.donor_id).resting
+        assert families.waiting(work) == []
 
 
 def test_a_code_that_was_never_issued_answers_and_waits_in_the_same_words(work, family):
