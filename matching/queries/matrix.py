@@ -46,6 +46,7 @@ class MartyrMatrix:
     name: str
     line: str
     path: tuple[str, ...]
+    tree: families.Pedigree | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     more: tuple[str, ...]
@@ -102,9 +103,17 @@ def matrix(session: Session, martyr_code: str, chosen: LabResult) -> MartyrMatri
     of, mine = families.martyr(session, martyr_code), claims.get(chosen.sample_code)
     path = mine.relation_path if mine else None
     return MartyrMatrix(
-        of.code, of.name, mine.maternal_line if mine else "unknown", tuple(families.paths.spoken(path or "")),
+        of.code, of.name, mine.maternal_line if mine else "unknown", tuple(families.paths.spoken(path or "")), tree_of(of, path, chosen.sample_code),
         tuple(Column(code, hints.get(code, ""), code == chosen.remains_code) for code in shown), rows, tuple(others[WIDEST - 1 :]), tuple(results),
     )
+
+
+def tree_of(of: families.MartyrView, path: str | None, sample_code: str) -> families.Pedigree | None:
+    """The stated kinship, drawn; the donor stands there by the tube's code and nothing else."""
+    if not path:
+        return None
+    given = gettext(N_("Martyr %(name)s"), name=of.name.rpartition(" ")[2])
+    return families.lay_out(path, martyr_sex=of.sex, martyr_words=given, donor_words=labels.spaced(sample_code))
 
 
 def kin_words(path: str | None) -> str:
