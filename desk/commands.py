@@ -15,10 +15,11 @@ from desk.queries import Seat, day_here
 
 
 def load_expected(work: Work, staged: Staged, day_code: str | None) -> None:
-    """Register everybody on the list and, where a day is named, expect them there."""
+    """Register everybody on the list and, where a day is named, expect them there; also those whom an earlier list brought onto record."""
     donor_ids = families.load_relatives(work, staged)
     if day_code:
-        samples.expect(work, day_code, donor_ids)
+        earlier = families.donors_of(work.session, (row.values["fingerprint"] for row in staged.rows if row.values.get("fingerprint")))
+        samples.expect(work, day_code, list(dict.fromkeys([*donor_ids, *earlier])))
 
 
 def on_kinship_revised(work: Work, event: families.KinshipRevised) -> None:

@@ -33,6 +33,7 @@ from families.queries import (
     RelativeHit,
     RelativeView,
     claims,
+    donors_of,
     find_martyrs,
     find_relatives,
     found,
@@ -61,7 +62,7 @@ from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, Rela
 
 __all__ = [
     "ASK_WHICH", "STEP_WORDS", "ClaimView", "KinshipRevised", "ListedRelative", "MartyrView", "MayBeSame", "PathUnreadable", "Pedigree", "Reach",
-    "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "WitnessNeeded", "check_identified", "claims", "end_kinship",
+    "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "WitnessNeeded", "check_identified", "claims", "donors_of", "end_kinship",
     "facts_on_record", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_words", "known_martyrs",
     "known_relatives", "lay_out", "listed", "load_martyrs", "load_relatives", "martyr", "martyrs_named", "maternal_line", "may_be_same", "moments",
     "named", "note_slip_printed", "open_slip", "paths", "reach", "read_relation", "register_relative", "relative", "revise_relative", "revoke_slip",

@@ -7,6 +7,7 @@ from families.queries.people import (
     RelativeHit,
     RelativeView,
     claims,
+    donors_of,
     find_martyrs,
     find_relatives,
     in_scope,
@@ -24,7 +25,7 @@ from families.queries.search import found
 from families.queries.slips import Reach, SlipView, reach, slip_of, standing_slip, waiting
 
 __all__ = [
-    "ClaimView", "ListedRelative", "MartyrView", "Reach", "RelativeHit", "RelativeView", "SlipView", "claims", "find_martyrs", "find_relatives", "found",
+    "ClaimView", "ListedRelative", "MartyrView", "Reach", "RelativeHit", "RelativeView", "SlipView", "claims", "donors_of", "find_martyrs", "find_relatives", "found",
     "in_scope", "known_martyrs", "known_relatives", "listed", "martyr", "martyrs_named", "may_be_same", "moments", "named", "reach", "relative", "slip_of",
     "standing_slip", "visible", "waiting",
 ]

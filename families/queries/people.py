@@ -139,6 +139,14 @@ def known_relatives(session: Session) -> intake.Known:
     return intake.Known(frozenset(prints - {""}), alike)
 
 
+def donors_of(session: Session, fingerprints: Iterable[str]) -> list[UUID]:
+    """The donors whom rows of a list brought onto record earlier, by the rows' fingerprints."""
+    marks, found = sorted(set(fingerprints)), []
+    for start in range(0, len(marks), 500):
+        found += session.exec(select(Individual.donor_id).where(col(Individual.fingerprint).in_(marks[start : start + 500])))
+    return found
+
+
 @dataclass(frozen=True)
 class ClaimView:
     claim_id: UUID

@@ -12,6 +12,7 @@ from sqlmodel import select
 
 import app
 import consent
+import desk
 import families
 import labels
 import samples
@@ -22,7 +23,7 @@ from core.installation import Installation
 from core.web.site import build_site
 from core.work import Work
 from demo.commands import DATA
-from desk.queries import waiting
+from desk.queries import stage_relatives, waiting
 from families.models import Individual, IndividualVersion, KinshipClaim
 from samples.models import Expected, Sample
 from tests.conftest import actor
@@ -407,6 +408,17 @@ def test_a_list_of_relatives_is_loaded_for_a_day_that_is_asked_for_on_the_page(h
     preview = send(hall.day)
     hall.client.post(f"{preview.url.path}/nhan", data={"_csrf_token": hall.csrf})
     assert "Võ Thị Quế" in hall.get("").text
+    assert len(hall.rows(Expected)) == 2
+
+
+def test_a_list_that_was_loaded_before_still_puts_its_people_on_the_day_once(hall):
+    sheet = "Họ và tên thân nhân,Năm sinh,Quan hệ với liệt sĩ,Họ tên liệt sĩ\nVõ Thị Quế,1940,em gái ruột,Nguyễn Văn Ân\n".encode()
+    with hall.database.transaction() as session:
+        work = Work(session, auth.actor_of(auth.accounts(session)[0]))
+        desk.load_expected(work, stage_relatives(session, "a.csv", sheet), None)
+        for _ in range(2):
+            desk.load_expected(work, stage_relatives(session, "a.csv", sheet), hall.day)
+    assert len(hall.rows(Individual.id)) == 2
     assert len(hall.rows(Expected)) == 2
 
 
