@@ -111,10 +111,13 @@ def copy_sqlite(settings: Settings, target: Path) -> None:
 
 def restore_sqlite(settings: Settings, source: Path) -> None:
     """Put a copy back in place; what lay there is kept in `backups`."""
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
-        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise TornBackup()
-        copy.execute("SELECT name FROM installation")
+    try:
+        with closing(sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True)) as copy:
+            if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise TornBackup()
+            copy.execute("SELECT name FROM installation")
+    except sqlite3.DatabaseError:
+        raise TornBackup() from None
     path = Path(settings.database_url.removeprefix("sqlite:///"))
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():

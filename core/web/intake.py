@@ -7,7 +7,7 @@ saved is judged by today's facts, not by those of the moment the preview was dra
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -231,14 +231,21 @@ class ShownRow:
     cells: list[str]
 
 
+def _shown(cell: object) -> str:
+    """A cell as the spreadsheet shows it: 1950, not 1950.0."""
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return "" if cell is None else str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
 def preview_page(title: str, file_name: str, staged: Staged, here: str, verdict: str) -> PreviewPage:
     """The first rows of the asked-for verdict; refused and flagged come first because they need a person."""
     order = {"refused": 0, "flagged": 1, "accepted": 2, "skipped": 3}
     chosen = sorted((row for row in staged.rows if not verdict or row.verdict == verdict), key=lambda row: order[row.verdict])
-    columns = list(dict.fromkeys(key for row in chosen[:SHOWN] for key in row.raw))
+    columns = [key for key in staged.words if any(key in row.raw for row in chosen[:SHOWN])]
     rows = [
         ShownRow(row.sheet, row.row, row.verdict, [reason.sentence() for reason in row.reasons],
-                 ["" if row.raw.get(key) is None else str(row.raw.get(key)) for key in columns])
+                 [_shown(row.raw.get(key)) for key in columns])
         for row in chosen[:SHOWN]
     ]
     named = [gettext(staged.words.get(key, key)) for key in columns]
