@@ -25,6 +25,7 @@ REACTIONS = {
     consent.ConsentWithdrawn: [samples.on_consent_withdrawn, matching.on_consent_withdrawn, notifications.on_consent_withdrawn],
     consent.ConsentInvalidated: [samples.on_consent_invalidated],
     families.KinshipRevised: [desk.on_kinship_revised],
+    samples.ManifestFrozen: [cases.on_manifest_frozen],
     matching.CallRequested: [notifications.on_call_requested],
     matching.CallSettled: [notifications.on_call_settled],
     labels.CodeVoided: [samples.on_code_voided],
@@ -34,6 +35,7 @@ FINDERS = [desk.found, samples.found, samples.found_days, families.found, consen
 WAITING = [families.waiting, desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting]
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments, notifications.moments]
 SCOPES = [families.in_scope]
+ROADS = [samples.roads]
 
 ROUTES = [
     *frame.pages, *desk.routes, *cases.routes, *portal.routes, *notifications.routes, *reports.routes,
@@ -41,7 +43,7 @@ ROUTES = [
 ]
 
 events.install(REACTIONS)
-registry.install(FINDERS, WAITING, TIMELINE, SCOPES)
+registry.install(FINDERS, WAITING, TIMELINE, SCOPES, ROADS)
 serving.install(ROUTES, first_start=consent.ensure_form, load_demo=demo.load, jobs=[notifications.deliver])
 
 
@@ -58,7 +60,7 @@ def load() -> None:
 for command in (families.import_martyrs, desk.import_relatives, samples.import_remains, samples.import_receipt, matching.import_results):
     load.add_command(command)
 for command in (
-    serving.serve, serving.demo_command, serving.backup, serving.restore, serving.migrate_command, accounts_cli.user, accounts_cli.token,
+    serving.serve, serving.demo_command, serving.backup, serving.restore, serving.migrate_command, accounts_cli.user, samples.token_group,
     labels.labels_command, samples.days_command, samples.samples_group, samples.shipments_group, notifications.outbox_group,
 ):
     hoiam.add_command(command)

@@ -2,7 +2,8 @@
 
 A sealed column holds `version byte + 12-byte nonce + AES-256-GCM ciphertext`. Its associated data is the column's name,
 so a value moved to another column does not open. A blind index is HMAC-SHA256 of the folded value: equal values can be
-found, nothing can be read from it. Both keys are derived from one master key that lives outside the data folder.
+found, nothing can be read from it. These keys, and the Ed25519 key that signs what leaves the house, are derived from one
+master key that lives outside the data folder. What only another house may read is sealed to that house's X25519 key.
 """
 
 import hashlib
@@ -13,18 +14,22 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 from sqlalchemy import LargeBinary, String
 from sqlalchemy.types import TypeDecorator
 
-from core.errors import Refused
+from core.errors import Malformed, Refused
 from core.i18n import N_
 from core.settings import Settings
 
 VERSION = b"\x01"
+SEALED_TO = b"HOIAM-X25519-1\n"
 
 
 class KeyMissing(Refused):
@@ -37,6 +42,7 @@ class Keyring:
     def __init__(self, master: bytes):
         self._seal = AESGCM(self._derive(master, b"hoiam seal"))
         self._blind = self._derive(master, b"hoiam blind index")
+        self._sign = Ed25519PrivateKey.from_private_bytes(self._derive(master, b"hoiam sign"))
         self.fingerprint = hashlib.sha256(self._derive(master, b"hoiam fingerprint")).hexdigest()[:16]
 
     @staticmethod
@@ -56,6 +62,68 @@ class Keyring:
     def blind(self, text: str, context: str) -> str:
         """32 hexadecimal digits that are equal exactly when `text` and `context` are."""
         return hmac.new(self._blind, f"{context}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+    def sign(self, content: bytes) -> bytes:
+        """64 bytes by which anybody with the public key knows that `content` left this house as it is."""
+        return self._sign.sign(content)
+
+    @property
+    def public_key(self) -> bytes:
+        """The 32 bytes of the Ed25519 key that verifies `sign`."""
+        return self._sign.public_key().public_bytes_raw()
+
+
+def signed_by(public_key: bytes, signature: bytes, content: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, content)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def as_pem(public_key: bytes) -> bytes:
+    """An Ed25519 public key as `openssl pkeyutl` reads it."""
+    return Ed25519PublicKey.from_public_bytes(public_key).public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+class NotAPublicKey(Malformed):
+    message = N_("This is not an X25519 public key. Nothing was saved. Paste the whole text that begins with BEGIN PUBLIC KEY, or its 64 digits.")
+
+
+def read_public_key(text: str) -> bytes:
+    """The 32 bytes of an X25519 public key given as PEM or as 64 hexadecimal digits."""
+    try:
+        if "BEGIN" in text:
+            key = load_pem_public_key(text.encode())
+            return key.public_bytes_raw() if isinstance(key, X25519PublicKey) else _not_a_key()
+        return X25519PublicKey.from_public_bytes(bytes.fromhex(text.strip())).public_bytes_raw()
+    except ValueError:
+        raise NotAPublicKey() from None
+
+
+def _not_a_key() -> bytes:
+    raise NotAPublicKey()
+
+
+def _between(secret: bytes, sender: bytes, receiver: bytes, context: str) -> AESGCM:
+    return AESGCM(HKDF(algorithm=SHA256(), length=32, salt=sender + receiver, info=f"hoiam sealed to {context}".encode()).derive(secret))
+
+
+def seal_to(public_key: bytes, plain: bytes, context: str) -> bytes:
+    """Bytes that only the holder of the X25519 key can open; this house cannot. `SEALED_TO` + one-time public key + nonce + AES-256-GCM."""
+    once, nonce = X25519PrivateKey.generate(), os.urandom(12)
+    sender = once.public_key().public_bytes_raw()
+    cipher = _between(once.exchange(X25519PublicKey.from_public_bytes(public_key)), sender, public_key, context)
+    return SEALED_TO + sender + nonce + cipher.encrypt(nonce, plain, SEALED_TO)
+
+
+def open_sealed(private_key: X25519PrivateKey, sealed: bytes, context: str) -> bytes:
+    """What the receiver does with `seal_to`'s bytes (docs/laboratories.md). Raises InvalidTag."""
+    head = len(SEALED_TO)
+    sender, nonce, rest = sealed[head : head + 32], sealed[head + 32 : head + 44], sealed[head + 44 :]
+    secret = private_key.exchange(X25519PublicKey.from_public_bytes(sender))
+    return _between(secret, sender, private_key.public_key().public_bytes_raw(), context).decrypt(nonce, rest, sealed[:head])
 
 
 _held: Keyring | None = None

@@ -24,6 +24,8 @@ DEFAULTS = {
     "form_code_letter": "",
     "withdrawal_days": "15",
     "box_ageing_days": "7",
+    "box_late_days": "30",
+    "recall_days": "2",
     "collection_to_ship_days": "5",
 }
 

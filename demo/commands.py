@@ -110,6 +110,17 @@ def _past(work: Work, chance: random.Random) -> None:
         _ship(work, later[:15])
     with clock.stopped_at(now - timedelta(days=2)):
         _calls(work, [codes[3], codes[22], codes[25], codes[60]])
+    with clock.stopped_at(now - timedelta(hours=20)):
+        _second_thoughts(work, sent=later[3], boxed=later[15:24])
+
+
+def _second_thoughts(work: Work, sent: str, boxed: list[str]) -> None:
+    """A half-filled box with a tube that must come out, and a tube to be recalled from the road: two families changed their mind."""
+    box = samples.open_box(work)
+    for code in boxed:
+        samples.pack(work, box.code, code)
+    for code in (sent, boxed[4]):
+        consent.withdraw(work, samples.by_code(work.session, code).donor_id, how="in person")
 
 
 def _calls(work: Work, codes: list[str]) -> None:
@@ -164,7 +175,7 @@ def _ship(work: Work, codes: list[str]) -> str:
         box = samples.open_box(work)
         for code in codes[start : start + TUBES_A_BOX]:
             samples.pack(work, box.code, code)
-        samples.seal(work, box.code, f"NP-{start + 1001}")
+        samples.seal(work, box.code, f"NP-{box.number + 1000}")
         boxes.append(box.code)
     shipment = samples.make_shipment(work, boxes)
     samples.dispatch(work, shipment.code, "Bưu điện tỉnh")

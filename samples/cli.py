@@ -6,9 +6,9 @@ from uuid import UUID
 import click
 
 import labels
-from core import cli, clock, files
+from core import auth, cli, clock, crypto, files
 from core.cli import import_command
-from samples import commands, papers, queries
+from samples import commands, queries
 from samples.models import Shipment
 
 import_remains = import_command(
@@ -88,19 +88,49 @@ def list_shipments(*, as_json: bool) -> None:
     _print(rows, as_json=as_json)
 
 
+@shipments_group.command("key")
+def show_key() -> None:
+    """The Ed25519 public key that checks our signatures, as PEM."""
+    with cli.opened():
+        click.echo(crypto.as_pem(crypto.keyring().public_key).decode(), nl=False)
+
+
 @shipments_group.command("manifest")
 @click.argument("code")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
 def write_manifest(code: str, out: Path) -> None:
-    """The newest frozen version: manifest.csv, .xlsx, .pdf and SHA256SUMS."""
+    """The newest frozen version: its files, SHA256SUMS, the signature of the sums, and the public key that checks it."""
     with cli.opened() as work:
         shipment = queries.one(work.session, Shipment, code.upper())
-        frozen = queries.manifests(work.session, shipment.id)
-        if not frozen:
+        versions = queries.manifests(work.session, shipment.id)
+        if not versions:
             cli.fail(f"{code}: {shipment.status}")
-        made = {kind: files.content(work.session, UUID(file_id)) for kind, file_id in frozen[-1].file_ids.items()}
-        work.audit("samples.manifest_exported", f"shipment:{shipment.code}", version=frozen[-1].version)
+        frozen = versions[-1]
+        made = {queries.FILE_NAMES[kind]: files.content(work.session, UUID(file_id)) for kind, file_id in frozen.file_ids.items()}
+        work.audit("samples.manifest_exported", f"shipment:{shipment.code}", version=frozen.version)
+    made |= {
+        "SHA256SUMS": queries.checksums(frozen.hashes), "SHA256SUMS.sig": bytes.fromhex(frozen.signature),
+        "hoiam-public-key.pem": crypto.as_pem(bytes.fromhex(frozen.public_key)),
+    }
     out.mkdir(parents=True, exist_ok=True)
-    for kind, content in made.items():
-        cli.write_whole(out / f"manifest.{kind}", content)
-    cli.write_whole(out / "SHA256SUMS", papers.checksums(made))
+    for name, content in made.items():
+        cli.write_whole(out / name, content)
+
+
+@click.group("token")
+def token_group() -> None:
+    """Access for other systems."""
+
+
+@token_group.command("add")
+@click.argument("login")
+@click.option("--name", required=True)
+@click.option("--role", default="laboratory", type=click.Choice([role.value for role in auth.Role]))
+@click.option("--laboratory", help="its code; may be left out while there is only one")
+def add_token(login: str, name: str, role: str, laboratory: str | None) -> None:
+    """A new bearer token, printed once. A laboratory's opens its own shipments only."""
+    with cli.opened() as work:
+        code = commands.laboratory_for_token(work, laboratory) if role == auth.Role.laboratory or laboratory else None
+        _, secret = auth.add_token(work.session, login, name, [auth.Role(role)], code)
+        work.audit("token.added", f"account:{login}", role=role, laboratory=code)
+    click.echo(secret)

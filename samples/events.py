@@ -26,3 +26,11 @@ class SampleRejected:
 @dataclass(frozen=True)
 class ShipmentDispatched:
     shipment_code: str
+
+
+@dataclass(frozen=True)
+class ManifestFrozen:
+    """A version of a shipment's list was frozen: at dispatch, by a correction, or by a recall."""
+
+    shipment_code: str
+    version: int

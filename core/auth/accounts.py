@@ -20,7 +20,7 @@ _hasher = PasswordHasher()
 
 
 class Account(Record, table=True):
-    """A member of staff, or another system (then `token_hash` is set and there is no password)."""
+    """A member of staff, or another system (then `token_hash` is set, there is no password, and `laboratory` says whose it is)."""
 
     __tablename__ = "account"
     may_change = frozenset({"active", "communes", "name", "password_hash", "roles", "token_hash"})
@@ -31,6 +31,7 @@ class Account(Record, table=True):
     communes: list[str] | None = Field(default=None, sa_type=JSON)
     password_hash: str | None = None
     token_hash: str | None = Field(default=None, unique=True)
+    laboratory: str | None = None
     active: bool = True
 
 
@@ -57,6 +58,7 @@ def actor_of(account: Account) -> Actor:
         name=account.name,
         roles=frozenset(Role(role) for role in account.roles),
         communes=frozenset(account.communes) if account.communes is not None else None,
+        laboratory=account.laboratory,
     )
 
 
@@ -93,10 +95,10 @@ def ensure_account(session: Session, login: str, name: str, roles: list[Role]) -
     return found or _new(session, login, name=name, roles=list(roles))
 
 
-def add_token(session: Session, login: str, name: str, roles: list[Role]) -> tuple[Account, str]:
-    """An account for another system and its bearer token, shown once. Raises LoginTaken."""
+def add_token(session: Session, login: str, name: str, roles: list[Role], laboratory: str | None = None) -> tuple[Account, str]:
+    """An account for another system and its bearer token, shown once; a laboratory's sees its own shipments only. Raises LoginTaken."""
     token = "hoiam_" + secrets.token_urlsafe(32)
-    return _new(session, login, name=name, roles=list(roles), token_hash=hash_token(token)), token
+    return _new(session, login, name=name, roles=list(roles), token_hash=hash_token(token), laboratory=laboratory), token
 
 
 def hash_token(token: str) -> str:

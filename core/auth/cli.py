@@ -1,4 +1,4 @@
-"""`hoiam user add|password` and `hoiam token add`: secrets are made up here and shown once, never given on the command line."""
+"""`hoiam user add|password`: passwords are made up here and shown once, never given on the command line."""
 
 import click
 
@@ -36,20 +36,3 @@ def change_password(login: str) -> None:
         ended = auth.end_sessions(work.session, person.id)
         work.audit("account.password", f"account:{login}", sessions_ended=ended)
     click.echo(password)
-
-
-@click.group()
-def token() -> None:
-    """Access for other systems."""
-
-
-@token.command("add")
-@click.argument("login")
-@click.option("--name", required=True)
-@click.option("--role", default="laboratory", type=ROLES)
-def add_system(login: str, name: str, role: str) -> None:
-    """A new bearer token; it is printed once."""
-    with cli.opened() as work:
-        _, secret = auth.add_token(work.session, login, name, [auth.Role(role)])
-        work.audit("token.added", f"account:{login}", role=role)
-    click.echo(secret)

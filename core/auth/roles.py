@@ -97,6 +97,7 @@ class Actor:
     name: str
     roles: frozenset[Role]
     communes: frozenset[str] | None = None
+    laboratory: str | None = None
 
     def may(self, permission: str) -> bool:
         return bool(self.roles & PERMISSIONS[permission])

@@ -143,7 +143,8 @@ class Today(Controller):
         all_work = [work for ask in registry.waiting for work in ask(visit.work)]
         dated = sorted((work for work in all_work if work.due_on), key=lambda work: work.due_on or date.max)
         rest = sorted((work for work in all_work if not work.due_on), key=lambda work: work.since or datetime.max.replace(tzinfo=clock.VIETNAM))
-        page = TodayPage(gettext(N_("Today")), len(all_work), [due_line(w) for w in dated], [waiting_line(w) for w in rest])
+        page = TodayPage(gettext(N_("Today")), len(all_work), [due_line(w) for w in dated], [waiting_line(w) for w in rest],
+                         [road for ask in registry.roads for road in ask(visit.work)])
         return visit.page("web/today.html", page)
 
 

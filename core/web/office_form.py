@@ -79,6 +79,8 @@ GROUPS = (
         days("withdrawal_days", N_("To finish after a withdrawal"), N_("By then the sample is destroyed or given back. From 1 to 365.")),
         days("collection_to_ship_days", N_("From taking a sample to sending it"), N_("Older ones stand under “Today”. From 1 to 365.")),
         days("box_ageing_days", N_("Until a box without receipt is asked about"), N_("From 1 to 365.")),
+        days("box_late_days", N_("Until a waiting tube or box stands out as late"), N_("From 1 to 365.")),
+        days("recall_days", N_("To hand a recall addendum to the laboratory"), N_("From 1 to 365.")),
     )),
 )
 SETTINGS = {setting.key: setting for group in GROUPS for setting in group.settings}

@@ -3,7 +3,7 @@
 `app.py` fills the three lists; nobody else writes to them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -45,10 +45,21 @@ class Moment:
     href: str | None = None
 
 
+@dataclass(frozen=True)
+class Road:
+    """Something under way, drawn on "Hôm nay" as stations on a thread (`custody_line`)."""
+
+    title: str
+    hint: str
+    href: str
+    stations: Sequence[object]
+
+
 finders: list[Callable[[Work, str], list[Hit]]] = []
 waiting: list[Callable[[Work], list[Waiting]]] = []
 timeline: list[Callable[[Work, UUID], list[Moment]]] = []
 scopes: list[Callable[[Work, UUID], bool]] = []
+roads: list[Callable[[Work], list[Road]]] = []
 
 
 def must_see(work: Work, donor_id: UUID) -> None:
@@ -63,6 +74,7 @@ def moments(work: Work, donor_id: UUID) -> list[Moment]:
 
 
 def install(find: list[Callable[[Work, str], list[Hit]]], wait: list[Callable[[Work], list[Waiting]]],
-            draw: list[Callable[[Work, UUID], list[Moment]]], scope: list[Callable[[Work, UUID], bool]]) -> None:
+            draw: list[Callable[[Work, UUID], list[Moment]]], scope: list[Callable[[Work, UUID], bool]],
+            under_way: Sequence[Callable[[Work], list[Road]]] = ()) -> None:
     """Called once by `app.py`."""
-    finders[:], waiting[:], timeline[:], scopes[:] = find, wait, draw, scope
+    finders[:], waiting[:], timeline[:], scopes[:], roads[:] = find, wait, draw, scope, under_way

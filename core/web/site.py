@@ -15,6 +15,8 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult, DefineMiddleware
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
 from litestar.response import Redirect
 from litestar.static_files import create_static_files_router
 from sqlalchemy.exc import DBAPIError
@@ -24,6 +26,7 @@ from core.auth import STRANGER, signed_in, token_actor
 from core.db import Database, in_words
 from core.errors import HoiAmError, Malformed
 from core.i18n import N_, gettext, speaking
+from core.web.api import document_of
 from core.web.forms import UPLOAD_LIMIT, Form
 from core.web.pages import HOUSE, render
 from core.web.routes import SignInFirst
@@ -102,8 +105,7 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         error = HoiAmError()
     with speaking(request.cookies.get(LANGUAGE, "vi")):
         if _for_machines(request):
-            body = {"code": error.code, "message": error.sentence()}
-            return Response(body, media_type="application/json", status_code=error.status)
+            return Response(document_of(error), media_type="application/json", status_code=error.status)
         return _error_page(request, error)
 
 
@@ -153,6 +155,11 @@ def build_site(controllers: list[Any], database: Database, *, demo: bool, hosts:
         exception_handlers={HoiAmError: answer_error, HTTPException: answer_error, Exception: answer_error},
         response_headers=HEADERS,
         request_max_body_size=UPLOAD_LIMIT,
-        openapi_config=OpenAPIConfig(title="Hồi Âm", version="1", path="/api/v1/schema", operation_id_creator=operation_id),
+        openapi_config=OpenAPIConfig(
+            title="Hồi Âm", version="1", path="/api/v1/schema", operation_id_creator=operation_id,
+            render_plugins=[JsonRenderPlugin(path=["/", "/openapi.json"])],
+            description="What a laboratory's system needs: shipments, manifests, receipt, results, status. Codes only, never a name.",
+            components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
+        ),
         state=State({"database": database, "demo": demo}),
     )

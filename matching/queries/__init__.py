@@ -4,13 +4,14 @@ from matching.queries.calls import CallView, analysed_on, call, open_call, open_
 from matching.queries.decisions import Decision, basis_of, decidable, decision, decisions, holdings, kin_of, unsound
 from matching.queries.evidence import Evidence, Stop, evidence, one
 from matching.queries.matrix import capital, shown_number
-from matching.queries.results import ListedResult, of_samples, stage_results, work_list
+from matching.queries.results import ListedResult, of_samples, stage_results, stage_sent, work_list
 from matching.queries.review_page import ReviewPage, review_page
 from matching.queries.rooms import found, moments, waiting
 from matching.queries.visits import FamilyToTell, VisitView, families_to_tell, officers, open_visit, visit, visits_due, visits_held, visits_of
 
 __all__ = [
-    "CallView", "Decision", "Evidence", "FamilyToTell", "ListedResult", "ReviewPage", "Stop", "VisitView", "analysed_on", "basis_of", "call", "capital", "decidable", "decision",
-    "decisions", "evidence", "families_to_tell", "found", "holdings", "kin_of", "moments", "of_samples", "officers", "one", "open_call", "open_request",
-    "open_requests", "open_visit", "review_page", "shown_number", "stage_results", "unsound", "visit", "visits_due", "visits_held", "visits_of", "waiting", "work_list",
+    "CallView", "Decision", "Evidence", "FamilyToTell", "ListedResult", "ReviewPage", "Stop", "VisitView", "analysed_on", "basis_of", "call", "capital",
+    "decidable", "decision", "decisions", "evidence", "families_to_tell", "found", "holdings", "kin_of", "moments", "of_samples", "officers", "one",
+    "open_call", "open_request", "open_requests", "open_visit", "review_page", "shown_number", "stage_results", "stage_sent", "unsound", "visit",
+    "visits_due", "visits_held", "visits_of", "waiting", "work_list",
 ]

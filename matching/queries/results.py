@@ -1,6 +1,9 @@
 """Results on record: the work list, and what the checks of a new sheet need to know."""
 
+import csv
+import io
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +11,8 @@ from uuid import UUID
 from sqlmodel import Session, col, or_, select
 
 import samples
-from core.staging import Staged, UnknownLayout
+from core.auth import Actor
+from core.staging import LayoutUnknown, Staged, UnknownLayout
 from matching import intake, rules
 from matching.models import LabResult, ResultAnswer, ResultFile, Review
 from matching.queries.evidence import as_row, usable
@@ -34,6 +38,23 @@ def spoken(session: Session, tubes: dict[str, TubeFact]) -> list[ResultRow]:
 def stage_results(session: Session, name: str, content: bytes, mapping: dict[str, str] | None = None) -> Staged | UnknownLayout:
     known, tubes = frozenset(session.exec(select(LabResult.fingerprint))), tube_facts(session)
     return intake.stage_results(name, content, tubes, samples.remains_codes(session), known, mapping, earlier=spoken(session, tubes))
+
+
+def stage_sent(session: Session, actor: Actor, rows: Sequence[Mapping[str, str]]) -> tuple[Staged, bytes]:
+    """Rows that a laboratory's system sent, as the sheet they would be, judged like any sheet. Tubes of other laboratories are unknown to it."""
+    out, tubes = io.StringIO(newline=""), tube_facts(session)
+    writer = csv.DictWriter(out, [column.key for column in intake.RESULT_COLUMNS])
+    writer.writeheader()
+    writer.writerows(rows)
+    content, sent = out.getvalue().encode(), samples.sent_codes(session, actor)
+    known = frozenset(session.exec(select(LabResult.fingerprint)))
+    staged = intake.stage_results("api.csv", content, tubes, samples.remains_codes(session), known, earlier=spoken(session, tubes))
+    if not isinstance(staged, Staged):
+        raise LayoutUnknown()
+    for row in staged.rows:
+        if row.values.get("sample_code") in tubes.keys() - sent:
+            row.refusals, row.flags, row.skips = [intake.why("unknown-sample")], [], []
+    return staged, content
 
 
 @dataclass(frozen=True)

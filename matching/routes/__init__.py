@@ -1,8 +1,9 @@
 """Pages of results, decisions, visits and calls."""
 
+from matching.routes.api import ResultsApi
 from matching.routes.decisions import Decisions
 from matching.routes.registers import ResultIntake
 from matching.routes.results import Results
 from matching.routes.visits import Calls, Visits
 
-routes = [Results, ResultIntake, Decisions, Visits, Calls]
+routes = [Results, ResultIntake, Decisions, Visits, Calls, ResultsApi]

@@ -21,6 +21,7 @@ def upgrade() -> None:
     sa.Column('communes', sa.JSON(), nullable=True),
     sa.Column('password_hash', sa.String(), nullable=True),
     sa.Column('token_hash', sa.String(), nullable=True),
+    sa.Column('laboratory', sa.String(), nullable=True),
     sa.Column('active', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_account')),
     sa.UniqueConstraint('login', name=op.f('uq_account_login')),
@@ -117,6 +118,8 @@ def upgrade() -> None:
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('code', sa.String(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
+    sa.Column('demands_names', sa.Boolean(), nullable=False),
+    sa.Column('public_key', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_laboratory')),
     sa.UniqueConstraint('code', name=op.f('uq_laboratory_code'))
     )
@@ -424,6 +427,7 @@ def upgrade() -> None:
     sa.Column('code', sa.String(), nullable=False),
     sa.Column('laboratory_id', sa.Uuid(), nullable=False),
     sa.Column('carrier', sa.String(), nullable=False),
+    sa.Column('tracking_no', sa.String(), nullable=False),
     sa.Column('dispatched_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('status', sa.String(), nullable=False),
@@ -490,7 +494,7 @@ def upgrade() -> None:
     sa.Column('seal_no', sa.String(), nullable=False),
     sa.Column('shipment_id', sa.Uuid(), nullable=True),
     sa.Column('status', sa.String(), nullable=False),
-    sa.CheckConstraint("status IN ('open', 'sealed', 'dispatched')", name=op.f('ck_box_status_known')),
+    sa.CheckConstraint("status IN ('open', 'sealed', 'dispatched', 'lost')", name=op.f('ck_box_status_known')),
     sa.ForeignKeyConstraint(['laboratory_id'], ['laboratory.id'], name=op.f('fk_box_laboratory_id')),
     sa.ForeignKeyConstraint(['shipment_id'], ['shipment.id'], name=op.f('fk_box_shipment_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_box')),
@@ -553,6 +557,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('day_paper', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_day_paper_day_id'), ['day_id'], unique=False)
+
+    op.create_table('discrepancy',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('shipment_id', sa.Uuid(), nullable=True),
+    sa.Column('sample_code', sa.String(), nullable=False),
+    sa.Column('note', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['shipment_id'], ['shipment.id'], name=op.f('fk_discrepancy_shipment_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_discrepancy')),
+    sa.UniqueConstraint('shipment_id', 'sample_code', name=op.f('uq_discrepancy_shipment_id_sample_code'))
+    )
+    with op.batch_alter_table('discrepancy', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_discrepancy_sample_code'), ['sample_code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_discrepancy_shipment_id'), ['shipment_id'], unique=False)
 
     op.create_table('expected',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -707,11 +725,17 @@ def upgrade() -> None:
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('shipment_id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('reason', sa.LargeBinary(), nullable=False),
     sa.Column('file_ids', sa.JSON(), nullable=False),
     sa.Column('hashes', sa.JSON(), nullable=False),
+    sa.Column('signature', sa.String(), nullable=False),
+    sa.Column('public_key', sa.String(), nullable=False),
+    sa.Column('recalled', sa.JSON(), nullable=False),
+    sa.CheckConstraint("kind IN ('dispatch', 'correction', 'recall')", name=op.f('ck_manifest_kind_known')),
     sa.ForeignKeyConstraint(['shipment_id'], ['shipment.id'], name=op.f('fk_manifest_shipment_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_manifest'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_manifest')),
+    sa.UniqueConstraint('shipment_id', 'version', name=op.f('uq_manifest_shipment_id_version'))
     )
     with op.batch_alter_table('manifest', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_manifest_shipment_id'), ['shipment_id'], unique=False)
@@ -750,6 +774,20 @@ def upgrade() -> None:
     with op.batch_alter_table('name_token', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_name_token_individual_id'), ['individual_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_name_token_token'), ['token'], unique=False)
+
+    op.create_table('names_list',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('shipment_id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=False),
+    sa.Column('tubes', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['file_id'], ['sealed_file.id'], name=op.f('fk_names_list_file_id')),
+    sa.ForeignKeyConstraint(['shipment_id'], ['shipment.id'], name=op.f('fk_names_list_shipment_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_names_list'))
+    )
+    with op.batch_alter_table('names_list', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_names_list_shipment_id'), ['shipment_id'], unique=False)
 
     op.create_table('sample',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -821,6 +859,20 @@ def upgrade() -> None:
         batch_op.create_index('uq_box_place_cell', ['box_id', 'cell'], unique=True, sqlite_where=sa.text('taken_out_at IS NULL'), postgresql_where=sa.text('taken_out_at IS NULL'))
         batch_op.create_index('uq_box_place_sample', ['sample_id'], unique=True, sqlite_where=sa.text('taken_out_at IS NULL'), postgresql_where=sa.text('taken_out_at IS NULL'))
 
+    op.create_table('box_scan',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('box_id', sa.Uuid(), nullable=False),
+    sa.Column('sample_code', sa.String(), nullable=False),
+    sa.Column('answer', sa.String(), nullable=False),
+    sa.Column('cell', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['box_id'], ['box.id'], name=op.f('fk_box_scan_box_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_box_scan'))
+    )
+    with op.batch_alter_table('box_scan', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_box_scan_box_id'), ['box_id'], unique=False)
+
     op.create_table('custody_event',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -830,7 +882,7 @@ def upgrade() -> None:
     sa.Column('actor_id', sa.Uuid(), nullable=True),
     sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('place', sa.String(), nullable=False),
-    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('reason', sa.LargeBinary(), nullable=True),
     sa.CheckConstraint("status IN ('collected', 'boxed', 'sealed', 'dispatched', 'accepted', 'rejected', 'missing', 'lost', 'quarantined', 'voided')", name=op.f('ck_custody_event_status_known')),
     sa.ForeignKeyConstraint(['sample_id'], ['sample.id'], name=op.f('fk_custody_event_sample_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_custody_event'))
@@ -838,6 +890,18 @@ def upgrade() -> None:
     with op.batch_alter_table('custody_event', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_custody_event_sample_id'), ['sample_id'], unique=False)
 
+    op.create_table('discrepancy_settled',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('discrepancy_id', sa.Uuid(), nullable=False),
+    sa.Column('how', sa.String(), nullable=False),
+    sa.Column('note', sa.LargeBinary(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("how IN ('misread', 'other_sender', 'returned', 'destroyed')", name=op.f('ck_discrepancy_settled_how_known')),
+    sa.ForeignKeyConstraint(['discrepancy_id'], ['discrepancy.id'], name=op.f('fk_discrepancy_settled_discrepancy_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_discrepancy_settled')),
+    sa.UniqueConstraint('discrepancy_id', name=op.f('uq_discrepancy_settled_discrepancy_id'))
+    )
     op.create_table('identification_basis',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -854,6 +918,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_identification_basis_donor_id'), ['donor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_identification_basis_identification_id'), ['identification_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_identification_basis_result_id'), ['result_id'], unique=False)
+
+    op.create_table('manifest_delivery',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('manifest_id', sa.Uuid(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['manifest_id'], ['manifest.id'], name=op.f('fk_manifest_delivery_manifest_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_manifest_delivery'))
+    )
+    with op.batch_alter_table('manifest_delivery', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_manifest_delivery_manifest_id'), ['manifest_id'], unique=False)
 
     op.create_table('message_attempt',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -949,16 +1024,25 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_message_attempt_message_id'))
 
     op.drop_table('message_attempt')
+    with op.batch_alter_table('manifest_delivery', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_manifest_delivery_manifest_id'))
+
+    op.drop_table('manifest_delivery')
     with op.batch_alter_table('identification_basis', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_identification_basis_result_id'))
         batch_op.drop_index(batch_op.f('ix_identification_basis_identification_id'))
         batch_op.drop_index(batch_op.f('ix_identification_basis_donor_id'))
 
     op.drop_table('identification_basis')
+    op.drop_table('discrepancy_settled')
     with op.batch_alter_table('custody_event', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_custody_event_sample_id'))
 
     op.drop_table('custody_event')
+    with op.batch_alter_table('box_scan', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_box_scan_box_id'))
+
+    op.drop_table('box_scan')
     with op.batch_alter_table('box_place', schema=None) as batch_op:
         batch_op.drop_index('uq_box_place_sample', sqlite_where=sa.text('taken_out_at IS NULL'), postgresql_where=sa.text('taken_out_at IS NULL'))
         batch_op.drop_index('uq_box_place_cell', sqlite_where=sa.text('taken_out_at IS NULL'), postgresql_where=sa.text('taken_out_at IS NULL'))
@@ -975,6 +1059,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sample_day_id'))
 
     op.drop_table('sample')
+    with op.batch_alter_table('names_list', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_names_list_shipment_id'))
+
+    op.drop_table('names_list')
     with op.batch_alter_table('name_token', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_name_token_token'))
         batch_op.drop_index(batch_op.f('ix_name_token_individual_id'))
@@ -1029,6 +1117,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_expected_day_id'))
 
     op.drop_table('expected')
+    with op.batch_alter_table('discrepancy', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_discrepancy_shipment_id'))
+        batch_op.drop_index(batch_op.f('ix_discrepancy_sample_code'))
+
+    op.drop_table('discrepancy')
     with op.batch_alter_table('day_paper', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_day_paper_day_id'))
 

@@ -13,6 +13,8 @@ from core.work import Work
 from samples import queries, rules
 from samples.commands.days import note_outcome
 from samples.commands.kits import check_kit, use_kit
+from samples.commands.manifests import recall
+from samples.commands.received import close_received
 from samples.events import SampleCollected, SampleQuarantined
 from samples.models import BoxPlace, CollectionDay, CustodyEvent, Sample, SampleClaim
 from samples.rules import Claim, DayStatus, Outcome, SampleKind, SampleStatus
@@ -54,7 +56,7 @@ def collect(work: Work, facts: CollectFacts) -> Sample:
     row = Sample(
         code=code, donor_id=facts.donor_id, donor_code=facts.donor_code, day_id=day.id if day else None, commune_code=facts.commune_code or (
             day.commune_code if day else None), kind=facts.kind, taker=facts.taker, collected_at=facts.occurred_at, conditions=facts.conditions,
-        second_reason=facts.second_reason, replaces_id=queries.one(session, Sample, facts.replaces).id if facts.replaces else None,
+        second_reason=facts.second_reason, replaces_id=_replaced(work, facts),
     )
     work.save(row)
     use_kit(work, code, day)
@@ -64,6 +66,15 @@ def collect(work: Work, facts: CollectFacts) -> Sample:
     custody(work, row, "collect", SampleStatus.collected, facts.occurred_at, place=day.code if day else "")
     work.publish(SampleCollected(code, row.donor_id, row.donor_code))
     return row
+
+
+def _replaced(work: Work, facts: CollectFacts) -> UUID | None:
+    """The tube this one stands in for: the one named, or else the donor's newest rejected or lost tube that nothing replaced yet."""
+    if facts.replaces:
+        return queries.one(work.session, Sample, labels.read_code(facts.replaces)).id
+    replaced = select(Sample.replaces_id).where(Sample.donor_id == facts.donor_id, col(Sample.replaces_id).is_not(None), Sample.status != SampleStatus.voided)
+    query = select(Sample.id).where(Sample.donor_id == facts.donor_id, col(Sample.status).in_(rules.REPEATED), col(Sample.id).not_in(replaced))
+    return work.session.exec(query.order_by(col(Sample.collected_at).desc())).first()
 
 
 def check_consent(work: Work, facts: CollectFacts) -> None:
@@ -93,7 +104,7 @@ def custody(
     work.save(
         sample,
         CustodyEvent(sample_id=sample.id, action=action, status=status, actor_id=work.actor.account_id, occurred_at=at or clock.now(), place=place,
-                     reason=reason),
+                     reason=reason or None),
     )
     work.audit(f"samples.{action}", f"sample:{sample.code}", place=place)
 
@@ -105,7 +116,24 @@ def step(work: Work, sample: Sample, action: str, *, at: datetime | None = None,
 
 
 def declare_lost(work: Work, text: str, reason: str) -> None:
-    step(work, queries.one(work.session, Sample, labels.read_code(text), lock=True), "lose", reason=reason)
+    """Lost, with the reason. Before the box is sent the tube leaves its cell; on the road the list keeps it."""
+    sample: Sample = queries.one(work.session, Sample, labels.read_code(text), lock=True)
+    before = SampleStatus(sample.status)
+    step(work, sample, "lose", reason=reason)
+    if before not in rules.ON_THE_ROAD:
+        take_out(work, sample)
+    close_received(work)
+
+
+def find(work: Work, text: str, reason: str) -> None:
+    """A lost tube turned up: on the road it is under way again; otherwise it waits for a box."""
+    sample: Sample = queries.one(work.session, Sample, labels.read_code(text), lock=True)
+    rules.move(labels.spaced(sample.code), SampleStatus(sample.status), "find")
+    before = SampleStatus(queries.custody(work.session, sample.id)[-2].status)
+    after = rules.found_again(before)
+    custody(work, sample, "find", after, reason=reason)
+    if after is SampleStatus.collected:
+        take_out(work, sample)
 
 
 def void(work: Work, text: str, reason: str) -> None:
@@ -134,11 +162,14 @@ def revise_claims(work: Work, donor_id: UUID, claims: tuple[Claim, ...]) -> None
 
 
 def quarantine(work: Work, donor_id: UUID) -> None:
-    """Set every tube of a donor apart; a tube in an open box is shown there as one that must come out."""
+    """Set every tube of a donor apart. In an open box it is shown as one that must come out; what was sent is recalled from the laboratory."""
+    apart = []
     for sample in work.session.exec(select(Sample).where(Sample.donor_id == donor_id).with_for_update()):
         if SampleStatus(sample.status) in rules.MOVES["quarantine"]:
             step(work, sample, "quarantine")
+            apart.append(sample)
             work.publish(SampleQuarantined(sample.code, donor_id))
+    recall(work, apart)
 
 
 def on_consent_withdrawn(work: Work, event: consent.ConsentWithdrawn) -> None:

@@ -4,16 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, text
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field
 
+from core.crypto import SealedText
 from core.db import Instant, Record, one_of
 from samples.models.days import CollectionDay, DayEvent, DayPaper, Expected, Handover, KitEvent
-from samples.rules import BoxStatus, SampleKind, SampleStatus, ShipmentStatus
+from samples.rules import BoxStatus, ManifestKind, SampleKind, SampleStatus, Settlement, ShipmentStatus
 
 __all__ = [
-    "Box", "BoxPlace", "CollectionDay", "CustodyEvent", "DayEvent", "DayPaper", "Expected", "Handover", "KitEvent", "Laboratory", "Manifest", "Remains", "Sample",
-    "SampleClaim", "Shipment",
+    "Box", "BoxPlace", "BoxScan", "CollectionDay", "CustodyEvent", "DayEvent", "DayPaper", "Discrepancy", "DiscrepancySettled", "Expected", "Handover",
+    "KitEvent", "Laboratory", "Manifest", "ManifestDelivery", "NamesList", "Remains", "Sample", "SampleClaim", "Shipment",
 ]
 
 
@@ -64,7 +65,7 @@ class SampleClaim(Record, table=True):
 
 
 class CustodyEvent(Record, table=True):
-    """One link of the chain of custody; never changed."""
+    """One link of the chain of custody; never changed. `reason` is free text and may hold a name, so it is sealed."""
 
     __tablename__ = "custody_event"
 
@@ -74,15 +75,20 @@ class CustodyEvent(Record, table=True):
     actor_id: UUID | None = None
     occurred_at: datetime = Field(sa_type=Instant)
     place: str = ""
-    reason: str = ""
+    reason: str | None = Field(default=None, sa_type=SealedText("custody_event.reason"))
     __table_args__ = (one_of("status", SampleStatus),)
 
 
 class Laboratory(Record, table=True):
+    """`public_key` is an X25519 key (64 hexadecimal digits); lists with names are sealed to it, where the agreement demands them."""
+
     __tablename__ = "laboratory"
+    may_change = frozenset({"demands_names", "public_key"})
 
     code: str = Field(unique=True)
     name: str
+    demands_names: bool = False
+    public_key: str = ""
 
 
 class Box(Record, table=True):
@@ -114,27 +120,86 @@ class BoxPlace(Record, table=True):
     taken_out_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
+class BoxScan(Record, table=True):
+    """One scan at a box and what was answered; refused ones too, so that the clerk sees the last five."""
+
+    __tablename__ = "box_scan"
+
+    box_id: UUID = Field(foreign_key="box.id", index=True)
+    sample_code: str
+    answer: str
+    cell: str = ""
+    actor_id: UUID | None = None
+
+
 class Shipment(Record, table=True):
     __tablename__ = "shipment"
     __table_args__ = (one_of("status", ShipmentStatus),)
-    may_change = frozenset({"status", "carrier", "dispatched_at", "received_at"})
+    may_change = frozenset({"status", "carrier", "tracking_no", "dispatched_at", "received_at"})
 
     number: int = Field(unique=True)
     code: str = Field(unique=True)
     laboratory_id: UUID = Field(foreign_key="laboratory.id")
     carrier: str = ""
+    tracking_no: str = ""
     dispatched_at: datetime | None = Field(default=None, sa_type=Instant)
     received_at: datetime | None = Field(default=None, sa_type=Instant)
     status: str = ShipmentStatus.packed
 
 
 class Manifest(Record, table=True):
-    """One frozen version of a shipment's list: three files and their SHA-256."""
+    """One frozen version of a shipment's list: its files, their SHA-256, and this house's signature of the sums (hexadecimal)."""
 
     __tablename__ = "manifest"
+    __table_args__ = (one_of("kind", ManifestKind), UniqueConstraint("shipment_id", "version"))
 
     shipment_id: UUID = Field(foreign_key="shipment.id", index=True)
     version: int
-    reason: str = ""
+    kind: str = ManifestKind.dispatch
+    reason: str = Field(default="", sa_type=SealedText("manifest.reason"))
     file_ids: dict[str, str] = Field(sa_type=JSON)
     hashes: dict[str, str] = Field(sa_type=JSON)
+    signature: str
+    public_key: str
+    recalled: list[str] = Field(default_factory=list, sa_type=JSON)
+
+
+class ManifestDelivery(Record, table=True):
+    """When, and by whom, the laboratory was handed a version: on paper, by mail, or by its own system."""
+
+    __tablename__ = "manifest_delivery"
+
+    manifest_id: UUID = Field(foreign_key="manifest.id", index=True)
+    actor_id: UUID | None = None
+
+
+class NamesList(Record, table=True):
+    """A list with names, sealed to the laboratory's key before it was handed to this room; nobody here can open it."""
+
+    __tablename__ = "names_list"
+
+    shipment_id: UUID = Field(foreign_key="shipment.id", index=True)
+    version: int
+    file_id: UUID = Field(foreign_key="sealed_file.id")
+    tubes: int
+
+
+class Discrepancy(Record, table=True):
+    """A tube the laboratory has and no list of ours names; open until it is settled."""
+
+    __tablename__ = "discrepancy"
+    __table_args__ = (UniqueConstraint("shipment_id", "sample_code"),)
+
+    shipment_id: UUID | None = Field(default=None, foreign_key="shipment.id", index=True)
+    sample_code: str = Field(index=True)
+    note: str = Field(default="", sa_type=SealedText("discrepancy.note"))
+
+
+class DiscrepancySettled(Record, table=True):
+    __tablename__ = "discrepancy_settled"
+    __table_args__ = (one_of("how", Settlement),)
+
+    discrepancy_id: UUID = Field(foreign_key="discrepancy.id", unique=True)
+    how: str
+    note: str = Field(default="", sa_type=SealedText("discrepancy_settled.note"))
+    actor_id: UUID | None = None

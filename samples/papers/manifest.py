@@ -1,81 +1,154 @@
-"""The manifest: codes only, one row a claim, in the order of DESIGN; the same rows give the same bytes."""
+"""The manifest: codes only, one row a claim, in the order of DESIGN; the same rows give the same bytes.
+
+CSV for the laboratory's system, XLSX for its desk, PDF for the hands that count the tubes: a page per box (episphere/connect #307: a
+courier opens one box at a time). Counts are of distinct tubes; codes stand without spaces so that they can be searched and scanned in.
+"""
 
 import csv
-import hashlib
 import io
-from datetime import datetime
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from openpyxl import Workbook
-from sqlmodel import Session, col, select
+from openpyxl.styles import Font
 
 from core import clock, paper
 from core.i18n import N_, gettext
-from samples import queries
-from samples.models import Box, BoxPlace, Sample, Shipment
+from samples.queries import ManifestRow, RecalledTube
+from samples.rules import KIND_WORDS, MANIFEST_WORDS, ManifestKind, SampleKind
 
-COLUMNS = (
-    "shipment_code", "box_code", "position", "sample_code", "sample_kind", "collected_on", "donor_code", "martyr_code", "relation_path", "maternal_line",
-)
-
-
-def manifest_rows(session: Session, shipment: Shipment) -> list[tuple[str, ...]]:
-    """One row a claim; a tube with two claims has two rows."""
-    query = select(Box.code, BoxPlace.cell, Sample).join(BoxPlace, col(BoxPlace.box_id) == Box.id).join(Sample, col(Sample.id) == BoxPlace.sample_id)
-    query = query.where(Box.shipment_id == shipment.id, col(BoxPlace.taken_out_at).is_(None)).order_by(col(Box.number), BoxPlace.cell)
-    tubes = session.exec(query).all()
-    claims = queries.claims_of(session, [tube.id for _, _, tube in tubes])
-    return [
-        (shipment.code, box, cell, tube.code, tube.kind, clock.local(tube.collected_at).date().isoformat(), tube.donor_code, claim.martyr_code,
-         claim.relation_path or "", claim.maternal_line)
-        for box, cell, tube in tubes
-        for claim in claims.get(tube.id, [])
-    ]
+COLUMNS = ManifestRow._fields
+RECALL_COLUMNS = RecalledTube._fields
+LINES = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("not known")}
+WIDTHS = (13, 10, 9, 16, 13, 13, 13, 13, 26, 14)
+STILL = datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed day keeps the bytes the same
 
 
-def manifest_files(code: str, version: int, rows: list[tuple[str, ...]]) -> dict[str, bytes]:
-    return {"csv": as_csv(rows), "xlsx": as_workbook(code, version, rows), "pdf": as_paper(code, version, rows)}
+@dataclass(frozen=True)
+class Head:
+    """What the paper says above its rows. `seals` are (box, seal number)."""
+
+    code: str
+    version: int
+    kind: ManifestKind
+    carrier: str
+    tracking_no: str
+    dispatched_at: datetime | None
+    seals: Sequence[tuple[str, str]]
+    laboratory: str
+    public_key: str
+    office: str
+    frozen_on: date
+
+    @property
+    def footer(self) -> str:
+        return f"{self.code} v{self.version}"
 
 
-def as_csv(rows: list[tuple[str, ...]]) -> bytes:
+def manifest_files(head: Head, rows: Sequence[ManifestRow], recalled: Sequence[RecalledTube]) -> dict[str, bytes]:
+    """`csv`, `xlsx`, `pdf`, and `recall` (CSV) once a tube of this shipment was recalled."""
+    made = {"csv": as_csv(COLUMNS, rows), "xlsx": as_workbook(head, rows, recalled), "pdf": as_paper(head, rows, recalled)}
+    return made | ({"recall": as_csv(RECALL_COLUMNS, recalled)} if recalled else {})
+
+
+def as_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     writer.writerows(rows)
     return out.getvalue().encode("utf-8")
 
 
-def as_workbook(code: str, version: int, rows: list[tuple[str, ...]]) -> bytes:
+def as_workbook(head: Head, rows: Sequence[ManifestRow], recalled: Sequence[RecalledTube]) -> bytes:
     book = Workbook()
-    book.properties.created = book.properties.modified = datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed day keeps the bytes the same
-    sheet = book.active
-    sheet.title = f"{code} v{version}"
-    sheet.append(COLUMNS)
-    for row in rows:
-        sheet.append(row)
-    for letter in "ABCDEFGHIJ":
-        sheet.column_dimensions[letter].width = 18
-    sheet.freeze_panes = "A2"
+    book.properties.created = book.properties.modified = STILL
+    _fill(book.active, head.footer, COLUMNS, rows)
+    if recalled:
+        _fill(book.create_sheet(), "recall", RECALL_COLUMNS, recalled)
     out = io.BytesIO()
     book.save(out)
+    return _same_bytes(out.getvalue())
+
+
+def _fill(sheet: Any, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    sheet.title = title
+    sheet.append(columns)
+    for row in rows:
+        sheet.append(row)
+    for cell, width in zip(sheet[1], WIDTHS, strict=False):
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = width
+    sheet.freeze_panes = "A2"
+
+
+def _same_bytes(packed: bytes) -> bytes:
+    """A workbook is a zip that notes the minute it was written; without that the same list has the same hash."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name, STILL.timetuple()[:6]), source.read(name), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def as_paper(code: str, version: int, rows: list[tuple[str, ...]]) -> bytes:
-    tubes = len({row[3] for row in rows})
+def as_paper(head: Head, rows: Sequence[ManifestRow], recalled: Sequence[RecalledTube]) -> bytes:
+    """A first page to sign, with the boxes and what is recalled; then a page per box."""
     parts = [
-        paper.title(gettext(N_("Manifest of samples")), f"{code} · {gettext(N_('version %(version)s'), version=version)}"),
-        paper.facts([(gettext(N_("Boxes")), ", ".join(sorted({row[1] for row in rows}))), (gettext(N_("Tubes")), tubes)]),
-        paper.table(
-            [gettext(words) for words in (N_("Box"), N_("Cell"), N_("Sample"), N_("Kind"), N_("Taken"), N_("Donor"), N_("Martyr"), N_("Line"))],
-            [(row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[9]) for row in rows], widths=[2, 1, 4, 3, 3, 3, 3, 2],
-        ),
-        paper.qr(code, caption=code),
+        paper.title(gettext(N_("Manifest of samples")), f"{head.code} · {gettext(N_('version %(version)s'), version=head.version)}"),
+        paper.facts(_facts(head, rows)), _boxes(head, rows), *(_recall(recalled) if recalled else ()),
+        paper.paragraph(gettext(N_("Codes only. Count the tubes of each box against its page before you sign; write down every difference.")), "note"),
         paper.signatures(paper.Signer(gettext(N_("Handed over by"))), paper.Signer(gettext(N_("Carrier"))), paper.Signer(gettext(N_("Received by")))),
+        paper.gap(4), paper.qr(f"{head.code} v{head.version}", side_mm=24, caption=_caption(head)),
     ]
-    return paper.document(parts, office=["Hồi Âm"], footer_code=f"{code} v{version}")
+    for box, seal in head.seals:
+        parts += _page_of(head, box, seal, [row for row in rows if row.box_code == box])
+    return paper.document(parts, office=[head.office], footer_code=head.footer, on=head.frozen_on)
 
 
-def checksums(made: dict[str, bytes]) -> bytes:
-    """SHA256SUMS as `sha256sum -c` reads it."""
-    lines = [f"{hashlib.sha256(content).hexdigest()}  manifest.{kind}" for kind, content in sorted(made.items())]
-    return ("\n".join(lines) + "\n").encode()
+def _facts(head: Head, rows: Sequence[ManifestRow]) -> list[tuple[str, object]]:
+    sent = f"{clock.local(head.dispatched_at):%H:%M %d/%m/%Y}" if head.dispatched_at else ""
+    tracking = [(gettext(N_("Tracking number")), head.tracking_no)] if head.tracking_no else []
+    return [
+        (gettext(N_("Laboratory")), head.laboratory), (gettext(N_("List")), gettext(MANIFEST_WORDS[head.kind])),
+        (gettext(N_("Carrier")), head.carrier), *tracking, (gettext(N_("Sent")), sent), (gettext(N_("Boxes")), len(head.seals)),
+        (gettext(N_("Tubes")), _tubes(rows)),
+    ]
+
+
+def _tubes(rows: Sequence[ManifestRow]) -> int:
+    return len({row.sample_code for row in rows})
+
+
+def _boxes(head: Head, rows: Sequence[ManifestRow]) -> Any:
+    lines = [(box, seal, _tubes([row for row in rows if row.box_code == box])) for box, seal in head.seals]
+    return paper.table([gettext(words) for words in (N_("Box"), N_("Seal number"), N_("Tubes"))], lines, widths=[2, 3, 1], right=[2])
+
+
+def _recall(recalled: Sequence[RecalledTube]) -> list[Any]:
+    return [
+        paper.heading(gettext(N_("Recalled: do not test these tubes"))),
+        paper.paragraph(gettext(N_("Their consent is not in force any more. Set them apart, and return or destroy them as the agreement says.")), "left"),
+        paper.table([gettext(words) for words in (N_("Box"), N_("Cell"), N_("Sample"), N_("Recalled on"))],
+                    [(row.box_code, row.position, row.sample_code, row.recalled_on) for row in recalled], widths=[2, 1, 4, 3]),
+    ]
+
+
+def _caption(head: Head) -> str:
+    signed = gettext(N_("Each file has its SHA-256 in SHA256SUMS, signed with the Ed25519 key:"))
+    return f"{head.code} v{head.version}\n{signed}\n{head.public_key[:32]}\n{head.public_key[32:]}"
+
+
+def _page_of(head: Head, box: str, seal: str, rows: Sequence[ManifestRow]) -> list[Any]:
+    heads = (N_("Cell"), N_("Sample"), N_("Kind"), N_("Taken"), N_("Donor"), N_("Martyr"), N_("Kinship"), N_("Maternal line"))
+    lines = [
+        (row.position, row.sample_code, gettext(KIND_WORDS[SampleKind(row.sample_kind)]), row.collected_on, row.donor_code, row.martyr_code,
+         row.relation_path, gettext(LINES[row.maternal_line]))
+        for row in rows
+    ]
+    under = gettext(N_("seal %(seal)s · %(tubes)s tubes"), seal=seal, tubes=_tubes(rows))
+    return [
+        paper.page_break(), paper.title(f"{gettext(N_('Box'))} {box}", f"{head.footer} · {under}"),
+        paper.table([gettext(words) for words in heads], lines, widths=[0.9, 3, 2.1, 2.3, 2.9, 2.1, 3.6, 1.9]),
+    ]

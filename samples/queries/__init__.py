@@ -3,6 +3,7 @@
 from core.errors import NotFound
 from samples.queries.agenda import found_days, waiting_days
 from samples.queries.appointments import Appointment, appointment
+from samples.queries.boxes import BoxView, ScanView, box, boxes, boxes_of, filled, laboratories, place_of, scans, seals, tubes_in
 from samples.queries.days import (
     DayCounts,
     DayView,
@@ -26,9 +27,34 @@ from samples.queries.days import (
     tube_of,
 )
 from samples.queries.kits import KitView, Stock, kits_of, stock
-from samples.queries.registers import stage_receipt, stage_remains
+from samples.queries.lists import Ageing, TubePage, ageing_boxes, ageing_tubes, linked, status_counts, to_repeat, tubes, unboxed
+from samples.queries.manifests import (
+    FILE_NAMES,
+    ManifestRow,
+    NamesWanted,
+    RecalledTube,
+    checksums,
+    delivered,
+    frozen_rows,
+    manifest,
+    manifest_rows,
+    manifests,
+    names_lists,
+    names_wanted,
+    recalled,
+    sent_codes,
+    sent_shipment,
+    sent_shipments,
+    sent_with,
+    shipment,
+    shipments,
+    tubes_of,
+    undelivered_recalls,
+)
+from samples.queries.receipt import DiscrepancyView, ReceiptLine, discrepancies, missing, receipt_lines
+from samples.queries.registers import stage_receipt, stage_remains, stage_said
+from samples.queries.roads import Station, hint_of, road_of, roads
 from samples.queries.rooms import found, moments, waiting
-from samples.queries.shipping import BoxView, box, boxes, manifests, shipments
 from samples.queries.tubes import (
     ACTION_WORDS,
     Link,
@@ -42,13 +68,16 @@ from samples.queries.tubes import (
     remains_codes,
     remains_hints,
     sample_facts,
-    unboxed,
 )
 
 __all__ = [
-    "ACTION_WORDS", "Appointment", "BoxView", "DayCounts", "DayView", "ExpectedView", "KitView", "Link", "NotFound", "SampleFacts", "Stock", "appointment",
-    "box", "boxes", "by_code", "claims_of", "counts", "custody", "day", "day_events", "day_paper", "day_papers", "day_view", "days", "expected",
-    "for_martyrs", "found", "found_days", "handovers", "kits_of", "manifests", "moments", "numbers", "of_donor", "on_list", "one", "outcome_words",
-    "remains_codes", "remains_hints", "sample_facts", "sampled_on", "seen", "seen_day", "shipments", "slots_taken", "stage_receipt", "stage_remains",
-    "stock", "tube_of", "unboxed", "waiting", "waiting_days",
+    "ACTION_WORDS", "FILE_NAMES", "Ageing", "Appointment", "BoxView", "DayCounts", "DayView", "DiscrepancyView", "ExpectedView", "KitView", "Link",
+    "ManifestRow", "NamesWanted", "NotFound", "RecalledTube", "ReceiptLine", "SampleFacts", "ScanView", "Station", "Stock", "TubePage", "ageing_boxes",
+    "ageing_tubes", "appointment", "box", "boxes", "boxes_of", "by_code", "checksums", "claims_of", "counts", "custody", "day", "day_events", "day_paper",
+    "day_papers", "day_view", "days", "delivered", "discrepancies", "expected", "filled", "for_martyrs", "found", "found_days", "frozen_rows", "handovers",
+    "hint_of", "kits_of", "laboratories", "linked", "manifest", "manifest_rows", "manifests", "missing", "moments", "names_lists", "names_wanted",
+    "numbers", "of_donor", "on_list", "one", "outcome_words", "place_of", "recalled", "receipt_lines", "remains_codes", "remains_hints", "road_of",
+    "roads", "sample_facts", "sampled_on", "scans", "seals", "seen", "seen_day", "sent_codes", "sent_shipment", "sent_shipments", "sent_with", "shipment",
+    "shipments", "slots_taken", "stage_receipt", "stage_remains", "stage_said", "status_counts", "stock", "to_repeat", "tube_of", "tubes", "tubes_in",
+    "tubes_of", "unboxed", "undelivered_recalls", "waiting", "waiting_days",
 ]

@@ -1,9 +1,15 @@
 """Staging a register against what is on record here."""
 
+import csv
+import io
+from collections.abc import Iterable
+from uuid import UUID
+
 from sqlmodel import Session
 
-from core.staging import Staged, UnknownLayout
+from core.staging import LayoutUnknown, Staged, UnknownLayout
 from samples import intake
+from samples.queries.manifests import tubes_of
 from samples.queries.tubes import remains_codes, sample_facts
 from samples.rules import SampleStatus
 
@@ -15,3 +21,14 @@ def stage_remains(session: Session, name: str, content: bytes, mapping: dict[str
 def stage_receipt(session: Session, name: str, content: bytes, mapping: dict[str, str] | None = None) -> Staged | UnknownLayout:
     status = {tube.code: SampleStatus(tube.status) for tube in sample_facts(session)}
     return intake.stage_receipt(name, content, status, mapping)
+
+
+def stage_said(session: Session, shipment_id: UUID, rows: Iterable[tuple[str, str, str]]) -> Staged:
+    """What a laboratory's system says about one shipment, judged like its workbook; any other tube is on no list."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([("sample_code", "verdict", "reason"), *rows])
+    status = {tube.code: SampleStatus(tube.status) for _, _, tube in tubes_of(session, shipment_id)}
+    staged = intake.stage_receipt("api.csv", out.getvalue().encode(), status)
+    if not isinstance(staged, Staged):
+        raise LayoutUnknown()
+    return staged

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 import consent
 import labels
+from core.auth import Account
 from core.errors import NotFound
 from core.i18n import N_, gettext
 from samples.models import CustodyEvent, Remains, Sample, SampleClaim
@@ -96,19 +97,22 @@ class Link:
     place: str
     reason: str
     status: str
+    who: str = ""
 
 
 ACTION_WORDS = {
     "collect": N_("Taken and sealed in its envelope."), "pack": N_("Placed in a box."), "unpack": N_("Taken out of a box."), "seal": N_("The box was sealed."),
     "dispatch": N_("Sent to the laboratory."), "accept": N_("Accepted by the laboratory."), "reject": N_("The laboratory cannot use it."),
     "miss": N_("Not among what arrived."), "lose": N_("Declared lost."), "quarantine": N_("Set apart: the consent is not in force."),
-    "void": N_("Entered wrongly."),
+    "void": N_("Entered wrongly."), "reopen": N_("The box was opened again."), "find": N_("Found again."),
 }
 
 
 def custody(session: Session, sample_id: UUID) -> list[Link]:
-    rows = session.exec(select(CustodyEvent).where(CustodyEvent.sample_id == sample_id).order_by(col(CustodyEvent.id)))
-    return [Link(row.occurred_at, gettext(ACTION_WORDS[row.action]), row.place, row.reason, row.status) for row in rows]
+    """The chain of one tube, oldest first; `who` is the member of staff or the system that did it."""
+    query = select(CustodyEvent, Account.name).join(Account, col(Account.id) == CustodyEvent.actor_id, isouter=True)
+    rows = session.exec(query.where(CustodyEvent.sample_id == sample_id).order_by(col(CustodyEvent.id))).all()
+    return [Link(row.occurred_at, gettext(ACTION_WORDS[row.action]), row.place, row.reason or "", row.status, who or "") for row, who in rows]
 
 
 def remains_codes(session: Session) -> set[str]:
@@ -119,8 +123,3 @@ def remains_hints(session: Session, codes: Iterable[str]) -> dict[str, str]:
     """What these remains are and where they were found, in a few words."""
     rows = session.exec(select(Remains).where(col(Remains.code).in_(list(codes))))
     return {row.code: ", ".join(part for part in (row.element, row.found_at) if part) for row in rows}
-
-
-def unboxed(session: Session) -> list[Sample]:
-    """Tubes that are in no box yet, the oldest first."""
-    return list(session.exec(select(Sample).where(Sample.status == SampleStatus.collected).order_by(col(Sample.collected_at))))

@@ -1,14 +1,19 @@
-"""Pages of days, tubes, boxes, shipments and registers."""
+"""Pages of days, tubes, boxes, laboratories, shipments, receipts and registers; the laboratory's own door under /api/v1."""
 
+from samples.routes.api import SamplesApi
 from samples.routes.boxes import Boxes
 from samples.routes.closing import Closing
 from samples.routes.days import Days, status_tag
 from samples.routes.kits import DayKits
+from samples.routes.laboratories import Laboratories
 from samples.routes.plans import Plans
+from samples.routes.receipt import Receipts
 from samples.routes.registers import ReceiptIntake, RemainsIntake
 from samples.routes.shipments import Shipments
 from samples.routes.tubes import Samples
 
-routes = [Plans, Days, DayKits, Closing, Samples, Boxes, Shipments, RemainsIntake, ReceiptIntake]
+routes = [
+    Plans, Days, DayKits, Closing, Samples, Boxes, Laboratories, Shipments, Receipts, RemainsIntake, ReceiptIntake, SamplesApi,
+]
 
 __all__ = ["routes", "status_tag"]

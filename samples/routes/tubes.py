@@ -1,28 +1,66 @@
-"""Pages of tubes."""
+"""Pages of tubes: the list within the viewer's communes, one tube with its chain, lost, found, entered wrongly, and collected again."""
 
-from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
 from litestar import Controller, Response
 
+import labels
 from core import clock
-from core.i18n import gettext
-from core.web import Visit, get
-from samples import queries
-from samples.rules import STATUS_WORDS, SampleStatus
+from core.errors import NotFound
+from core.i18n import N_, gettext
+from core.web import Visit, get, post
+from samples import commands, queries, rules
+from samples.rules import KIND_WORDS, STATUS_WORDS, DayStatus, SampleKind, SampleStatus
 
 KINDS = {
     SampleStatus.accepted: "good", SampleStatus.rejected: "wait", SampleStatus.missing: "wait", SampleStatus.lost: "stop",
     SampleStatus.quarantined: "stop", SampleStatus.voided: "plain",
 }
+ROAD = [
+    (SampleStatus.collected, N_("collected")), (SampleStatus.boxed, N_("in a box")), (SampleStatus.sealed, N_("sealed")),
+    (SampleStatus.dispatched, N_("under way")), (SampleStatus.accepted, N_("received")),
+]
+ENDS = (SampleStatus.rejected, SampleStatus.missing, SampleStatus.lost, SampleStatus.quarantined, SampleStatus.voided)
+WRONG = [
+    ("person", N_("It was written to the wrong person"), N_("The tube counts as never taken; take another kit for the right person.")),
+    ("kit", N_("The wrong kit was scanned"), N_("The tube counts as never taken; its kit is used up.")),
+]
 
 
-@dataclass(frozen=True)
-class SamplePage:
-    sample: queries.SampleFacts
-    kind: str
-    stations: list[Any]
+def kind_of(status: str) -> str:
+    return KINDS.get(SampleStatus(status), "plain")
+
+
+def stations(links: list[queries.Link]) -> list[Any]:
+    """The custody line: the five stations of the road, and where it stopped."""
+    reached = {SampleStatus(link.status): f"{clock.local(link.at):%d/%m/%Y}" for link in links}
+    now = SampleStatus(links[-1].status)
+    places = [status for status, _ in ROAD]
+    before = [place for place in (SampleStatus(link.status) for link in links) if place in places]
+    at = places.index(now) if now in places else places.index(before[-1])
+    line = [
+        SimpleNamespace(word=gettext(word), when=reached.get(status, "") if index <= at else "",
+                        state="done" if index < at or now in ENDS else "current")
+        for index, (status, word) in enumerate(ROAD)
+        if index <= at
+    ]
+    if now in ENDS:
+        return [*line, SimpleNamespace(word=gettext(STATUS_WORDS[now]), when=reached[now], state="stop")]
+    if now is SampleStatus.accepted:
+        line[-1].state = "done"
+    return line + [SimpleNamespace(word=gettext(word), when="", state="ahead") for _, word in ROAD[at + 1 :]]
+
+
+def chain(links: list[queries.Link]) -> list[Any]:
+    stop = (SampleStatus.lost, SampleStatus.quarantined, SampleStatus.voided)
+    return [
+        SimpleNamespace(
+            at=link.at, words=link.words, who=" · ".join(each for each in (link.place, link.reason, link.who) if each), code="", href="",
+            kind="stop" if link.status in stop else "wait" if link.status in (SampleStatus.rejected, SampleStatus.missing) else "",
+        )
+        for link in links
+    ]
 
 
 class Samples(Controller):
@@ -30,16 +68,85 @@ class Samples(Controller):
 
     @get("/", needs="samples.see")
     def index(self, visit: Visit) -> Response[Any]:
-        rows = [(s, KINDS.get(SampleStatus(s.status), "plain")) for s in queries.sample_facts(visit.session) if visit.actor.sees(s.commune_code)]
-        return visit.page("samples/samples.html", SimpleNamespace(rows=rows[-200:], count=len(rows)))
+        status, number = visit.query.get("tinh-trang", ""), visit.query.get("page", "1")
+        status = status if status in list(SampleStatus) else ""
+        listed = queries.tubes(visit.session, visit.actor.communes, status, int(number) if number.isdecimal() and 0 < len(number) < 6 else 1)
+        counts = queries.status_counts(visit.session, visit.actor.communes)
+        filters = [(each.value, gettext(words), counts[each]) for each, words in STATUS_WORDS.items() if counts.get(each)]
+        page = SimpleNamespace(
+            rows=[(tube, kind_of(tube.status)) for tube in listed.rows], count=sum(counts.values()), filters=filters, status=status, last=listed.last,
+            number=min(int(number) if number.isdecimal() and 0 < len(number) < 6 else 1, listed.last),
+        )
+        return visit.page("samples/samples.html", page)
+
+    @get("/lay-lai", needs="samples.see")
+    def again(self, visit: Visit) -> Response[Any]:
+        """Families to be asked for another sample, the longest wait first."""
+        rows = [(tube, kind_of(tube.status)) for tube in queries.to_repeat(visit.session, visit.actor.communes)]
+        return visit.page("samples/again.html", SimpleNamespace(rows=rows))
 
     @get("/{code:str}", needs="samples.see")
     def show(self, visit: Visit, code: str) -> Response[Any]:
-        sample = queries.by_code(visit.session, code)
-        links = queries.custody(visit.session, sample.id)
-        stations = [
-            SimpleNamespace(word=gettext(STATUS_WORDS[SampleStatus(link.status)]), when=f"{clock.local(link.at):%d/%m/%Y}",
-                            state="current" if link is links[-1] else "done")
-            for link in links
-        ]
-        return visit.page("samples/sample.html", SamplePage(sample, KINDS.get(SampleStatus(sample.status), "plain"), stations))
+        tube = _seen(visit, code)
+        links = queries.custody(visit.session, tube.id)
+        before, after = queries.linked(visit.session, tube.id)
+        status, correct = SampleStatus(tube.status), visit.actor.may("samples.correct")
+        page = SimpleNamespace(
+            sample=tube, kind=kind_of(tube.status), kind_words=gettext(KIND_WORDS[SampleKind(tube.kind)]), stations=stations(links), chain=chain(links),
+            before=before, after=after, place=queries.place_of(visit.session, tube.id), days=_days(visit, tube),
+            repeat=status in rules.REPEATED and not after and tube.testing_permitted, reason=links[-1].reason,
+            may_lose=correct and status in rules.MOVES["lose"], may_find=correct and status is SampleStatus.lost,
+            may_void=correct and status in rules.MOVES["void"], wrong=[(key, gettext(w), gettext(h)) for key, w, h in WRONG],
+            may_family=visit.actor.may("families.see"), may_plan=visit.actor.may("days.plan"),
+        )
+        return visit.page("samples/sample.html", page)
+
+    @post("/{code:str}/that-lac", needs="samples.correct", again="show")
+    def lose(self, visit: Visit, code: str) -> Response[Any]:
+        tube, reason = _seen(visit, code), visit.form.text("lost_reason", required=True)
+        visit.form.check()
+        commands.declare_lost(visit.work, tube.code, reason)
+        return visit.go(f"/mau/{tube.code}", said=N_("Tube %(code)s is declared lost."), kind="wait", code=labels.spaced(tube.code))
+
+    @post("/{code:str}/tim-thay", needs="samples.correct", again="show")
+    def find(self, visit: Visit, code: str) -> Response[Any]:
+        tube, reason = _seen(visit, code), visit.form.text("found_reason", required=True)
+        visit.form.check()
+        commands.find(visit.work, tube.code, reason)
+        return visit.go(f"/mau/{tube.code}", said=N_("Tube %(code)s is found again."), code=labels.spaced(tube.code))
+
+    @post("/{code:str}/ghi-nham", needs="samples.correct", again="show")
+    def void(self, visit: Visit, code: str) -> Response[Any]:
+        tube, what = _seen(visit, code), visit.form.text("wrong", required=True)
+        visit.form.check()
+        words = {key: words for key, words, _ in WRONG}
+        if what not in words:
+            raise NotFound()
+        commands.void(visit.work, tube.code, gettext(words[what]))
+        return visit.go(f"/mau/{tube.code}", said=N_("Tube %(code)s is marked as entered wrongly."), kind="wait", code=labels.spaced(tube.code))
+
+    @post("/{code:str}/hen-lai", needs="days.plan", again="show")
+    def invite(self, visit: Visit, code: str) -> Response[Any]:
+        """Put the donor on the list of a coming day, so that the desk expects them."""
+        tube, day = _seen(visit, code), visit.form.text("day", required=True)
+        visit.form.check()
+        if day not in [code for code, _ in _days(visit, tube)]:
+            raise NotFound()
+        commands.expect(visit.work, day, [tube.donor_id])
+        return visit.go(f"/mau/{tube.code}", said=N_("The donor is on the list of day %(day)s."), day=day)
+
+
+def _seen(visit: Visit, code: str) -> queries.SampleFacts:
+    """The tube, if it is of the viewer's communes; leaves a view row. Outside it is not found (law 8)."""
+    tube = queries.by_code(visit.session, code)
+    if not visit.actor.sees(tube.commune_code):
+        raise NotFound()
+    visit.work.saw(f"sample:{tube.code}")
+    return tube
+
+
+def _days(visit: Visit, tube: queries.SampleFacts) -> list[tuple[str, str]]:
+    """Coming and open days of the donor's commune that do not have this donor on their list."""
+    coming = [row for row in queries.days(visit.session, visit.actor.communes) if row.status != DayStatus.closed]
+    there = {row.code for row in coming if tube.donor_id in [line.donor_id for line in queries.expected(visit.session, row.code)]}
+    return [(row.code, f"{row.held_on:%d/%m/%Y} · {row.place}") for row in reversed(coming) if row.code not in there]

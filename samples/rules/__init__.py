@@ -1,15 +1,17 @@
 """What may happen to a tube, a box, a shipment and a collection day. Pure.
 
     tube       collected → boxed → sealed → dispatched → accepted
-                    ↑________|                      ├──→ rejected   (→ a new sample is asked for)
+                    ↑________| ↑______|             ├──→ rejected   (→ a new sample is asked for)
                                                     └──→ missing
-               any of them → lost, quarantined (consent withdrawn), voided (entered wrongly)
-    box        open → sealed → dispatched
+               any of them → lost (→ found again), quarantined (consent withdrawn), voided (entered wrongly)
+    box        open → sealed → dispatched; sealed → open before it is sent; any of them → lost
     shipment   packed → dispatched → received
+    discrepancy  open → settled
 
 Source of the words: ISO 20387 (biobanking) and DESIGN §5.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -52,10 +54,35 @@ class SampleStatus(StrEnum):
     voided = "voided"
 
 
+class Verdict(StrEnum):
+    """The laboratory's word about a tube; `not_listed` is about one that no manifest of ours names."""
+
+    accepted = "accepted"
+    rejected = "rejected"
+    missing = "missing"
+    not_listed = "not_listed"
+
+
+class Settlement(StrEnum):
+    """How the question of an unlisted tube was settled."""
+
+    misread = "misread"
+    other_sender = "other_sender"
+    returned = "returned"
+    destroyed = "destroyed"
+
+
+class ManifestKind(StrEnum):
+    dispatch = "dispatch"
+    correction = "correction"
+    recall = "recall"
+
+
 class BoxStatus(StrEnum):
     open = "open"
     sealed = "sealed"
     dispatched = "dispatched"
+    lost = "lost"
 
 
 class ShipmentStatus(StrEnum):
@@ -83,6 +110,7 @@ MOVES: dict[str, dict[SampleStatus, SampleStatus]] = {
     "pack": {S.collected: S.boxed},
     "unpack": {S.boxed: S.collected},
     "seal": {S.boxed: S.sealed},
+    "reopen": {S.sealed: S.boxed},
     "dispatch": {S.sealed: S.dispatched},
     "accept": {S.dispatched: S.accepted, S.missing: S.accepted},
     "reject": {S.dispatched: S.rejected, S.missing: S.rejected},
@@ -90,12 +118,32 @@ MOVES: dict[str, dict[SampleStatus, SampleStatus]] = {
     "lose": dict.fromkeys((S.collected, S.boxed, S.sealed, S.dispatched, S.missing), S.lost),
     "quarantine": dict.fromkeys((S.collected, S.boxed, S.sealed, S.dispatched, S.accepted, S.rejected, S.missing), S.quarantined),
     "void": dict.fromkeys((S.collected, S.boxed), S.voided),
+    "find": {S.lost: S.collected},
 }
+FOUND = {S.dispatched: S.dispatched, S.missing: S.missing}
+"""Where a lost tube is again when it is found, by where it was before: on the road, or else in no box."""
+REPEATED = (S.rejected, S.lost)
+"""Tubes for which the family is asked for another."""
+ON_THE_ROAD = (S.dispatched, S.missing)
+"""Tubes about which the laboratory's word is still awaited."""
 
 STATUS_WORDS = {
     S.collected: N_("collected"), S.boxed: N_("in a box"), S.sealed: N_("sealed"), S.dispatched: N_("under way"), S.accepted: N_("accepted by the laboratory"),
     S.rejected: N_("cannot be used, to be repeated"), S.missing: N_("not arrived"), S.lost: N_("lost"), S.quarantined: N_("set apart"),
     S.voided: N_("entered wrongly"),
+}
+BOX_WORDS = {
+    BoxStatus.open: N_("open box"), BoxStatus.sealed: N_("sealed box"), BoxStatus.dispatched: N_("sent box"), BoxStatus.lost: N_("lost box"),
+}
+SHIPMENT_WORDS = {ShipmentStatus.packed: N_("packed"), ShipmentStatus.dispatched: N_("on the road"), ShipmentStatus.received: N_("received")}
+SETTLEMENT_WORDS = {
+    Settlement.misread: N_("the code was misread; the tube is on the list under its right code"),
+    Settlement.other_sender: N_("the tube is another sender's"),
+    Settlement.returned: N_("the laboratory sends the tube back"),
+    Settlement.destroyed: N_("the laboratory destroyed the tube and says so in writing"),
+}
+MANIFEST_WORDS = {
+    ManifestKind.dispatch: N_("at dispatch"), ManifestKind.correction: N_("corrected list"), ManifestKind.recall: N_("recall addendum"),
 }
 KIND_WORDS = {
     SampleKind.buccal: N_("cheek swab"), SampleKind.dried_blood: N_("dried blood"), SampleKind.hair: N_("hair with roots"), SampleKind.nails: N_("nails"),
@@ -165,6 +213,58 @@ class AlreadyInBox(Refused):
     message = N_("Tube %(code)s is already in box %(box)s, cell %(cell)s. Nothing was changed.")
 
 
+class NeverCollected(Refused):
+    message = N_("Tube %(code)s was never written down at a desk. It was not placed. Set the tube aside and ask the day lead.")
+
+
+class NotInBox(Refused):
+    message = N_("Tube %(code)s is not in box %(box)s. Nothing was changed. Look at the tube's page: it says where the tube is.")
+
+
+class BoxMove(Refused):
+    message = N_("Box %(code)s is “%(status)s”, so this cannot be done. Nothing was changed.")
+
+
+class SealUsed(Refused):
+    message = N_("Seal number %(seal)s closed box %(box)s before. Nothing was sealed. Look at the number on the seal again.")
+
+
+class OtherLaboratory(Refused):
+    message = N_("Box %(code)s is for laboratory %(laboratory)s. Nothing was packed. A shipment goes to one laboratory.")
+
+
+class ShipmentEmpty(Refused):
+    message = N_("There is no box in shipment %(code)s. Nothing was sent. Put a sealed box in first.")
+
+
+class LaboratoryKnown(Refused):
+    message = N_("There is already a laboratory with the code %(code)s. Nothing was changed. Choose another code.")
+
+
+class LaboratoryUnknown(Refused):
+    message = N_("There is no laboratory with the code %(code)s. Nothing was changed. These are known: %(known)s.")
+
+
+class KeyNeeded(Refused):
+    message = N_("A list with names can only be sealed to the laboratory's public key. Nothing was changed. Ask the laboratory for its key first.")
+
+
+class RejectedWithoutReason(Refused):
+    message = N_("Tube %(code)s was rejected without a reason. Nothing was saved. Write the laboratory's reason beside it.")
+
+
+class NothingSaid(Refused):
+    message = N_("Nothing was marked, so nothing was saved. Mark at least one tube, or write the code of a tube that was not on the list.")
+
+
+class NotATubeCode(Refused):
+    message = N_("“Not on the list” takes the code on the tube only: letters, figures and dashes. Nothing was saved. Copy the code from the tube.")
+
+
+class AlreadySettled(Refused):
+    message = N_("This question is settled already. Nothing was changed.")
+
+
 @dataclass(frozen=True)
 class Claim:
     """What was said at collection about whom this sample is for; one row each, one tube."""
@@ -185,3 +285,20 @@ def move(code: str, status: SampleStatus, action: str) -> SampleStatus:
 
 def next_cell(filled: set[str]) -> str | None:
     return next((cell for cell in CELLS if cell not in filled), None)
+
+
+def found_again(before: SampleStatus) -> SampleStatus:
+    return FOUND.get(before, SampleStatus.collected)
+
+
+def tube_code(text: str) -> str:
+    """The code of a tube that is not ours, as the laboratory wrote it. Raises NotATubeCode for anything longer or wordier than a code."""
+    code = " ".join(text.upper().split())
+    if not re.fullmatch(r"(?=.*\d)[A-Z0-9][A-Z0-9 ./-]{2,29}", code):
+        raise NotATubeCode()
+    return code
+
+
+def mark(days: int, soon: int, late: int) -> str:
+    """How an age is shown: plain, wait or stop, by the office's two marks (7 and 30 days unless it says otherwise)."""
+    return "stop" if days >= late else "wait" if days >= soon else "plain"

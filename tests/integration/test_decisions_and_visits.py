@@ -52,7 +52,7 @@ class Field:
             families.state_kinship(self.work, person.donor_id, martyr.id, "father.brother.daughter", "con chú")
         box = samples.open_box(self.work)
         samples.pack(self.work, box.code, kit)
-        samples.seal(self.work, box.code, "NP-1")
+        samples.seal(self.work, box.code, f"NP-{box.number}")
         samples.dispatch(self.work, samples.make_shipment(self.work, [box.code]).code, "Bưu điện")
         receipt(self.work, [[kit, "accepted", ""]])
         self.donors[kit] = person.donor_id
