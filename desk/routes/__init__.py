@@ -10,5 +10,4 @@ from desk.routes.registers import RelativesIntake
 from desk.routes.sample import SampleStone
 from desk.routes.slip import SlipStone
 
-routes = [DayPeople, RelativesIntake]
-routes = [RelativesIntake, Desk, PersonStone, KinStone, ConsentStone, SampleStone, SlipStone, SecondThoughts]
+routes = [DayPeople, RelativesIntake, Desk, PersonStone, KinStone, ConsentStone, SampleStone, SlipStone, SecondThoughts]
