@@ -12,6 +12,8 @@ from core.web import Visit, get, post
 from desk import commands, queries, rules
 from desk.routes.person import PersonStone, card_values, show_walk_in
 
+A_PAGE = 60
+"""Lines that a phone loads at once; whoever stands further down is found by name."""
 FILTERS = ("", "waiting", "came", "sampled", "refused", "deferred")
 
 
@@ -66,10 +68,14 @@ def _board_page(visit: Visit, day: str, *, state: str = "", text: str = "") -> R
     if text and not lines:
         by_number = {hit.donor_code for hit in families.find_relatives(visit.work, text)} & listed
         lines = [line for line in board.lines if line.donor_code in by_number]
-    shown = [SimpleNamespace(line=line, word=gettext(rules.STATE_WORDS[line.state]), kind=rules.STATE_KINDS[line.state]) for line in lines]
+    last = max(1, -(-len(lines) // A_PAGE))
+    number = min(last, max(1, int(asked))) if (asked := visit.query.get("trang", "")).isdecimal() else 1
+    part = lines[(number - 1) * A_PAGE : number * A_PAGE]
+    shown = [SimpleNamespace(line=line, word=gettext(rules.STATE_WORDS[line.state]), kind=rules.STATE_KINDS[line.state]) for line in part]
     figures = [
         (gettext(N_("expected")), len(board.lines), "", f"/ban/{day}", not state),
         *((gettext(rules.STATE_WORDS[each]), board.counts.get(each, 0), "", f"/ban/{day}?loc={each}", state == each) for each in FILTERS[1:]),
     ]
-    page = SimpleNamespace(board=board, lines=shown, beyond=beyond, text=text, state=state, figures=figures, may_write=visit.actor.may("families.write"))
+    page = SimpleNamespace(board=board, lines=shown, beyond=beyond, text=text, state=state, figures=figures, number=number, last=last,
+                           may_write=visit.actor.may("families.write"))
     return visit.page("desk/board.html", page, typed={"tim": text})

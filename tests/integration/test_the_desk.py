@@ -425,3 +425,15 @@ def test_a_list_that_was_loaded_before_still_puts_its_people_on_the_day_once(hal
 def test_a_card_scanned_on_any_page_leads_to_the_person_at_the_desk(hall):
     answer = hall.client.post("/tim", data={"_csrf_token": hall.csrf, "q": "042158004127||Trần Thị Lài|15031958|Nữ|Xã Thạch Khê, Hà Tĩnh|25042021"})
     assert answer.url.path == f"/ban/{hall.day}/{hall.lai}/nguoi"
+
+
+def test_a_long_list_comes_page_by_page_and_everybody_is_found_by_name(hall):
+    with hall.database.transaction() as session:
+        work = Work(session, auth.actor_of(auth.accounts(session)[0]))
+        people = [families.register_relative(work, families.RelativeFacts(name=f"Hồ Thị {word}", commune_code="18604")) for word in map(str, range(200, 270))]
+        samples.expect(work, hall.day, [person.donor_id for person in people])
+    assert "Hồ Thị 269" not in hall.get("").text
+    assert "Hồ Thị 269" in hall.get("?trang=2").text
+    assert "Hồ Thị 269" in hall.get("?trang=99").text
+    assert "Hồ Thị 269" in hall.post("/tim", tim="ho thi 269").text
+    assert len(hall.get("").content) < 60_000
