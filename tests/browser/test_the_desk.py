@@ -115,6 +115,7 @@ def test_by_the_keyboard_alone_enter_goes_on_escape_goes_back_and_figures_answer
     page = signed_in("thu.ha")
     page.goto("/ban")
     board = page.url
+    page.focus("#tim")
     page.keyboard.type("Bùi Thị Thanh Mùi")
     page.keyboard.press("Enter")
     page.wait_for_selector(".people-list li:only-child")
@@ -125,13 +126,14 @@ def test_by_the_keyboard_alone_enter_goes_on_escape_goes_back_and_figures_answer
     page.keyboard.type("Phạm Thị Hiên", delay=60)
     page.keyboard.press("Enter")
     page.wait_for_url("**/liet-si")
-    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Escape")
     page.wait_for_url("**/nguoi")
     page.focus("#witness")
     page.keyboard.press("Enter")
     page.wait_for_url("**/liet-si")
     if not page.locator("#word").count():
+        page.focus("#martyr")
         page.keyboard.type("nguyen van", delay=60)
         page.keyboard.press("Enter")
         page.wait_for_selector(".hits")
@@ -156,7 +158,7 @@ def test_by_the_keyboard_alone_enter_goes_on_escape_goes_back_and_figures_answer
     page.keyboard.press("Enter")
     page.wait_for_url("**/mau")
     page.keyboard.press("1")
-    page.wait_for_timeout(200)  # a hand is slower than a scanner
+    page.focus("#code")
     page.keyboard.type(kits[2])
     page.keyboard.press("Enter")
     page.keyboard.type(kits[2])
