@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run fix check test test-long bench pictures migration
+.PHONY: help setup run fix check test test-long bench pictures states migration
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/  /'
@@ -36,6 +36,9 @@ bench: setup  ## ratios in one run, against a stated limit
 
 pictures: setup  ## the pictures of the README, from the running program
 	$(BIN)/python -m tests.pictures
+
+states: setup  ## docs/states.md, drawn from the rules
+	$(BIN)/python -m tests.states
 
 migration: setup  ## a new migration from the tables, M="why"
 	$(BIN)/python -m migrations.make "$(M)"

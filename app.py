@@ -1,7 +1,7 @@
 """The only file that knows everyone: routes, the command line, and the registries by which rooms meet unseen.
 
 Read it last. What reacts to what stands in REACTIONS; who answers the search box, who fills "Hôm nay", and who draws
-stations on a donor's line stand in FINDERS, WAITING and TIMELINE.
+stations on a donor's line stand in FINDERS, WAITING and TIMELINE; what is drawn beside "Hôm nay" in BESIDE.
 """
 
 import click
@@ -31,11 +31,11 @@ REACTIONS = {
     labels.CodeVoided: [samples.on_code_voided],
     labels.LabelsPrinted: [samples.on_labels_printed],
 }
-FINDERS = [desk.found, samples.found, samples.found_days, families.found, consent.found, matching.found]
+FINDERS = [desk.found, samples.found, samples.found_days, samples.found_kits, families.found, consent.found, matching.found]
 WAITING = [families.waiting, desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting]
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments, notifications.moments]
 SCOPES = [families.in_scope]
-ROADS = [samples.roads]
+BESIDE = [samples.roads, cases.beside]
 
 ROUTES = [
     *frame.pages, *desk.routes, *cases.routes, *portal.routes, *notifications.routes, *reports.routes,
@@ -43,7 +43,7 @@ ROUTES = [
 ]
 
 events.install(REACTIONS)
-registry.install(FINDERS, WAITING, TIMELINE, SCOPES, ROADS)
+registry.install(FINDERS, WAITING, TIMELINE, SCOPES, BESIDE)
 serving.install(ROUTES, first_start=consent.ensure_form, load_demo=demo.load, jobs=[notifications.deliver])
 
 

@@ -1,6 +1,11 @@
-"""Cases: one person's or one martyr's file across all rooms: the road drawn, kin, samples, papers, and who did or saw what."""
+"""Cases: one person's or one martyr's file across all rooms: the road drawn, kin, samples, papers, and who did or saw what.
+
+A **file** is put together at the moment it is asked for and kept nowhere. **Revealing** a number is an act of its own, with a reason.
+The **log** is every change and every look, for the auditor and the data-protection officer.
+"""
 
 from cases.papers import on_manifest_frozen
+from cases.queries import beside
 from cases.routes import routes
 
-__all__ = ["on_manifest_frozen", "routes"]
+__all__ = ["beside", "on_manifest_frozen", "routes"]

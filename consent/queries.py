@@ -10,9 +10,10 @@ from sqlmodel import Session, col, or_, select
 from consent.models import ConsentAnswer, ConsentInvalidation, ConsentRecord, ConsentWithdrawal, Donor, FormText
 from consent.rules import Purpose, RecordFact, Standing, State, WithdrawalFact, latest
 from core import clock
+from core.auth import staff_name
 from core.errors import NotFound
 from core.i18n import N_, gettext
-from core.web import Hit, Moment
+from core.web import Hit, Moment, sees
 from core.work import Work
 
 
@@ -92,25 +93,26 @@ def permitted(session: Session, donor_ids: Iterable[UUID], purpose: Purpose) -> 
 
 
 def found(work: Work, text: str) -> list[Hit]:
-    """A scanned or typed donor code."""
+    """A scanned or typed donor code, inside the viewer's units."""
     code = text.replace("-", "").replace(" ", "").upper()
     hit = work.session.exec(select(Donor).where(Donor.code == code)).first() if work.actor.may("families.see") else None
-    return [Hit(code, "", f"/than-nhan/{code}", gettext(N_("Donor")))] if hit else []
+    return [Hit(code, "", f"/ho-so/{code}", gettext(N_("Donor")), exact=True)] if hit and sees(work, hit.id) else []
 
 
 def moments(work: Work, donor_id: UUID) -> list[Moment]:
     """The consents of a donor's road."""
     rows = [
-        Moment(r.occurred_at, gettext(N_("Consent was given.") if r.given else N_("Consent was not given.")), "", "", f"/dong-thuan/{r.id}/ban-giay")
+        Moment(r.occurred_at, gettext(N_("Consent was given.") if r.given else N_("Consent was not given.")), staff_name(work.session, r.actor_id), "",
+               f"/dong-thuan/{r.id}/ban-giay" if r.pdf_file_id else None)
         for r in work.session.exec(select(ConsentRecord).where(ConsentRecord.donor_id == donor_id))
     ]
     rows += [
-        Moment(w.occurred_at, gettext(N_("Consent was withdrawn.")), "")
+        Moment(w.occurred_at, gettext(N_("Consent was withdrawn.")), staff_name(work.session, w.actor_id), kind="stop")
         for w in work.session.exec(select(ConsentWithdrawal).where(ConsentWithdrawal.donor_id == donor_id))
     ]
     wrong = select(ConsentInvalidation).join(ConsentRecord, col(ConsentRecord.id) == ConsentInvalidation.record_id)
     rows += [
-        Moment(i.recorded_at, gettext(N_("A consent was marked as entered wrongly.")), "")
+        Moment(i.recorded_at, gettext(N_("A consent was marked as entered wrongly.")), staff_name(work.session, i.actor_id), kind="wait")
         for i in work.session.exec(wrong.where(ConsentRecord.donor_id == donor_id))
     ]
     return rows

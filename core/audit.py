@@ -3,8 +3,9 @@
 A row holds ids and codes, never a person's name, number, phone or address.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import JSON
@@ -36,10 +37,51 @@ class ViewRow(Record, table=True):
     reason: str | None = None
 
 
+Row = TypeVar("Row", AuditRow, ViewRow)
+
+
 def acts_on(session: Session, subjects: list[str]) -> list[AuditRow]:
     """Everything done to these subjects, oldest first."""
     query = select(AuditRow).where(col(AuditRow.subject).in_(subjects)).order_by(col(AuditRow.recorded_at))
     return list(session.exec(query))
+
+
+def looks_on(session: Session, subject: str) -> list[ViewRow]:
+    """Every look at this record, oldest first."""
+    return list(session.exec(select(ViewRow).where(ViewRow.subject == subject).order_by(col(ViewRow.recorded_at))))
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Which rows an auditor asks for; what is left empty does not narrow the list."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    actor: str = ""
+    action: str = ""
+    subject: str = ""
+
+
+def rows_of(session: Session, table: type[Row], sought: Sought, limit: int, skip: int = 0) -> list[Row]:
+    """The newest rows first."""
+    query = select(table).order_by(col(table.recorded_at).desc(), col(table.id).desc()).offset(skip).limit(limit)
+    if sought.since:
+        query = query.where(col(table.recorded_at) >= sought.since)
+    if sought.until:
+        query = query.where(col(table.recorded_at) < sought.until)
+    if sought.actor:
+        query = query.where(table.actor == sought.actor)
+    if sought.action and table is AuditRow:
+        query = query.where(AuditRow.action == sought.action)
+    if sought.subject:
+        query = query.where(col(table.subject).endswith(":" + sought.subject, autoescape=True))
+    return list(session.exec(query))
+
+
+def actors_and_actions(session: Session) -> tuple[list[str], list[str]]:
+    """Whoever ever acted or looked, and whatever was ever done, for the filters."""
+    actors = set(session.exec(select(AuditRow.actor).distinct())) | set(session.exec(select(ViewRow.actor).distinct()))
+    return sorted(actors), sorted(session.exec(select(AuditRow.action).distinct()))
 
 
 def last_act_at(session: Session, actor_id: UUID) -> datetime | None:

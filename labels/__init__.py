@@ -10,7 +10,7 @@ from labels.cli import labels_command
 from labels.commands import issue, printed, void
 from labels.events import CodesIssued, CodeVoided, LabelsPrinted
 from labels.papers import kit_labels, kit_labels_pdf, kit_labels_zpl, slip_pdf
-from labels.queries import batches, code_counts, codes_between, codes_of, is_issued, never_printed, print_count, status_of, void_codes
+from labels.queries import batches, code_counts, codes_between, codes_of, good_codes, is_issued, never_printed, print_count, status_of, void_codes
 from labels.routes import routes
 from labels.rules import (
     SHEET_NAMES,
@@ -34,43 +34,9 @@ from labels.rules import (
 )
 
 __all__ = [
-    "SHEETS",
-    "SHEET_NAMES",
-    "AlreadyVoid",
-    "CheckDigitsWrong",
-    "CodeVoided",
-    "CodesIssued",
-    "LabelStatus",
-    "LabelsPrinted",
-    "NeverIssued",
-    "NotASampleCode",
-    "NotASlipCode",
-    "batches",
-    "code_counts",
-    "codes_between",
-    "codes_of",
-    "file_kind",
-    "is_code",
-    "is_issued",
-    "issue",
-    "kit_labels",
-    "kit_labels_pdf",
-    "kit_labels_zpl",
-    "labels_command",
-    "make_code",
-    "never_printed",
-    "new_slip_code",
-    "number_of",
-    "print_count",
-    "printed",
-    "read_code",
-    "read_slip_code",
-    "routes",
-    "sheet_words",
-    "slip_pdf",
-    "spaced",
-    "spaced_slip",
-    "status_of",
-    "void",
+    "SHEETS", "SHEET_NAMES", "AlreadyVoid", "CheckDigitsWrong", "CodeVoided", "CodesIssued", "LabelStatus", "LabelsPrinted", "NeverIssued",
+    "NotASampleCode", "NotASlipCode", "batches", "code_counts", "codes_between", "codes_of", "file_kind", "good_codes", "is_code", "is_issued",
+    "issue", "kit_labels", "kit_labels_pdf", "kit_labels_zpl", "labels_command", "make_code", "never_printed", "new_slip_code", "number_of",
+    "print_count", "printed", "read_code", "read_slip_code", "routes", "sheet_words", "slip_pdf", "spaced", "spaced_slip", "status_of", "void",
     "void_codes",
 ]

@@ -79,3 +79,8 @@ def batches(session: Session, limit: int = 50) -> list[BatchRow]:
         .limit(limit)
     )
     return [BatchRow(batch.id, batch.made_at, batch.sheet, batch.kits, first, last) for batch, first, last in session.exec(query)]
+
+
+def good_codes(session: Session) -> int:
+    """How many codes were made and not voided."""
+    return session.exec(select(func.count()).select_from(LabelCode).where(LabelCode.status == LabelStatus.issued)).one()

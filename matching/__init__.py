@@ -25,13 +25,30 @@ from matching.commands import (
     suspend,
 )
 from matching.events import CallRequested, CallSettled, IdentificationChanged, ResultsLoaded, VisitHeld, VisitPlanned
-from matching.queries import CallView, analysed_on, decidable, decisions, found, moments, open_call, stage_results, visits_due, waiting, work_list
+from matching.queries import (
+    CallView,
+    ResultLine,
+    analysed_codes,
+    analysed_on,
+    decidable,
+    decisions,
+    found,
+    moments,
+    open_call,
+    open_visit,
+    results_of,
+    stage_results,
+    sufficiency,
+    visits_due,
+    waiting,
+    work_list,
+)
 from matching.routes import routes
 from matching.rules import CallEnd, CallReason, Opinion, VisitOutcome
 
 __all__ = [
-    "CallEnd", "CallReason", "CallRequested", "CallSettled", "CallView", "DecisionFacts", "IdentificationChanged", "Opinion", "ResultsLoaded",
-    "VisitFacts", "VisitHeld", "VisitOutcome", "VisitPlanned", "analysed_on", "answer_flag", "ask_to_call", "decidable", "decide", "decisions", "found",
-    "import_results", "load_results", "moments", "on_consent_withdrawn", "open_call", "plan_visit", "reopen", "report_visit", "resume", "review",
-    "revoke", "routes", "settle_call", "stage_results", "suspend", "visits_due", "waiting", "work_list",
+    "CallEnd", "CallReason", "CallRequested", "CallSettled", "CallView", "DecisionFacts", "IdentificationChanged", "Opinion", "ResultLine", "ResultsLoaded",
+    "VisitFacts", "VisitHeld", "VisitOutcome", "VisitPlanned", "analysed_codes", "analysed_on", "answer_flag", "ask_to_call", "decidable", "decide", "decisions", "found",
+    "import_results", "load_results", "moments", "on_consent_withdrawn", "open_call", "open_visit", "plan_visit", "reopen", "report_visit", "results_of", "resume", "review",
+    "revoke", "routes", "settle_call", "stage_results", "sufficiency", "suspend", "visits_due", "waiting", "work_list",
 ]

@@ -1,5 +1,48 @@
-"""Pages of this room."""
+"""Pages of figures."""
 
+from dataclasses import dataclass
 from typing import Any
 
-routes: list[Any] = []
+from litestar import Controller, Response
+
+from core import office
+from core.web import Visit, get
+from reports import papers, queries
+from reports.queries import Report, Tile
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    report: Report
+    chosen: Tile | None
+    peak: int
+
+
+class Reports(Controller):
+    """Aggregates only; whoever may see reports sees the whole province."""
+
+    path = "/bao-cao"
+
+    @get("/", needs="reports.see")
+    def show(self, visit: Visit) -> Response[Any]:
+        made = queries.report(visit.work)
+        chosen = next((tile for tile in made.tiles if tile.code == visit.query.get("xa")), None)
+        return visit.page("reports/report.html", ReportPage(made, chosen, max([week.count for week in made.weeks] + [1])), cells=papers.cells)
+
+    @get("/bang", needs="reports.see")
+    def table(self, visit: Visit) -> Response[Any]:
+        return visit.page("reports/table.html", queries.report(visit.work), cells=papers.cells, small=papers.small)
+
+    @get("/xa.csv", needs="reports.see")
+    def sheet(self, visit: Visit) -> Response[bytes]:
+        made = queries.report(visit.work)
+        return visit.file(papers.table(made), "text/csv; charset=utf-8", f"bao-cao-{made.on}.csv", inline=False)
+
+    @get("/thang.pdf", needs="reports.see")
+    def month(self, visit: Visit) -> Response[bytes]:
+        made = queries.report(visit.work)
+        content = papers.month(made, office.get(visit.session, "office_name"))
+        return visit.file(content, "application/pdf", f"bao-cao-{made.on:%Y-%m}.pdf")
+
+
+routes = [Reports]

@@ -127,6 +127,12 @@ def account(session: Session, account_id: UUID) -> Account | None:
     return session.get(Account, account_id)
 
 
+def staff_name(session: Session, account_id: UUID | None) -> str:
+    """Who did it, for a page: the name of the account, or nothing where nobody was signed in."""
+    person = session.get(Account, account_id) if account_id else None
+    return person.name if person else ""
+
+
 def account_named(session: Session, login: str) -> Account:
     """Raises NoSuchAccount."""
     found = session.exec(select(Account).where(Account.login == login)).first()

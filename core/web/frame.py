@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from core import clock
 from core.auth import ROLE_WORDS, Role, accounts, sign_in, sign_out
 from core.auth.sessions import SignInWrong, TooManyTries, open_session
-from core.errors import NotFound
+from core.errors import NotFound, Refused
 from core.i18n import LANGUAGES, N_, gettext
 from core.web import registry
 from core.web.account_pages import Accounts
@@ -112,9 +112,9 @@ class TodayPage:
     count: int
     dated: list[Line]
     waiting: list[Line]
-    roads: list[Any] = field(default_factory=list)
-    upcoming: list[Any] = field(default_factory=list)
-    notices: list[Any] = field(default_factory=list)
+    roads: list[registry.Road] = field(default_factory=list)
+    upcoming: list[registry.Ahead] = field(default_factory=list)
+    stock: list[registry.Stock] = field(default_factory=list)
 
 
 def due_hint(due_on: date) -> str:
@@ -140,11 +140,14 @@ class Today(Controller):
 
     @get("/", needs="home.see")
     def show(self, visit: Visit) -> Response[Any]:
-        all_work = [work for ask in registry.waiting for work in ask(visit.work)]
+        all_work = registry.all_waiting(visit.work)
+        side = [each for ask in registry.beside for each in ask(visit.work)]
         dated = sorted((work for work in all_work if work.due_on), key=lambda work: work.due_on or date.max)
         rest = sorted((work for work in all_work if not work.due_on), key=lambda work: work.since or datetime.max.replace(tzinfo=clock.VIETNAM))
-        page = TodayPage(gettext(N_("Today")), len(all_work), [due_line(w) for w in dated], [waiting_line(w) for w in rest],
-                         [road for ask in registry.roads for road in ask(visit.work)])
+        page = TodayPage(gettext(N_("Today")), len(all_work), [due_line(w) for w in dated], [waiting_line(w) for w in rest])
+        page.roads.extend(each for each in side if isinstance(each, registry.Road))
+        page.upcoming.extend(each for each in side if isinstance(each, registry.Ahead))
+        page.stock.extend(each for each in side if isinstance(each, registry.Stock))
         return visit.page("web/today.html", page)
 
 
@@ -160,6 +163,16 @@ class FoundPage:
     groups: list[Group]
 
 
+def one_each(found: list[registry.Hit], text: str) -> list[registry.Hit]:
+    """Each place once; where the code itself was scanned or typed, nothing that only resembles it."""
+    exact = [hit for hit in found if hit.exact or squeezed(hit.title) == squeezed(text)]
+    return list({hit.href: hit for hit in exact or found}.values())
+
+
+def squeezed(text: str) -> str:
+    return "".join(letter for letter in text.upper() if letter.isalnum())
+
+
 class Search(Controller):
     """One field on every page. A post, so that a name or a number never stands in an address."""
 
@@ -172,7 +185,10 @@ class Search(Controller):
     @post("/", needs="home.see")
     def find(self, visit: Visit) -> Response[Any]:
         text = visit.form.text("q")
-        hits = [hit for ask in registry.finders for hit in ask(visit.work, text)] if text else []
+        try:
+            hits = one_each([hit for ask in registry.finders for hit in ask(visit.work, text)] if text else [], text)
+        except Refused as error:
+            hits, visit.error = [], error
         if len(hits) == 1:
             return Redirect(hits[0].href, status_code=303)
         groups: dict[str, list[registry.Hit]] = {}

@@ -1,7 +1,7 @@
 """Rendering: one Jinja environment, a folder of templates per room, and the frame around every signed-in page."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,8 +16,10 @@ from core import clock, office, places
 from core.audit import last_act_at
 from core.auth.roles import ROLE_WORDS
 from core.i18n import N_, current_language, gettext
+from core.web import registry
 from core.work import Work
 
+HALF_A_MINUTE = timedelta(seconds=30)
 HOUSE = Path(__file__).parent.parent.parent
 WEEKDAYS = [N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")]
 
@@ -30,6 +32,7 @@ NAV = [
     ("/ket-qua", N_("Results"), "results", "results.see"),
     ("/lien-lac", N_("Contact"), "phone", "notices.send"),
     ("/bao-cao", N_("Reports"), "reports", "reports.see"),
+    ("/nhat-ky", N_("Log"), "eye", "audit.see"),
     ("/van-phong", N_("Office"), "pen", "office.edit"),
 ]
 """The rail: path, words, icon, and the permission that shows it."""
@@ -94,13 +97,14 @@ def shell(request: Request[Any, Any, Any], work: Work) -> SimpleNamespace:
     actor, today = work.actor, clock.today()
     top = "/" + request.url.path.split("/")[1]
     current = ROOMS_OF.get(top, top)
+    saved = last_act_at(work.session, actor.account_id) if actor.account_id else None
+    counts = _waiting_in(request, work, saved) if actor.account_id else {}
     nav = [
-        SimpleNamespace(href=href, label=gettext(words), icon=icon, current=current == href, count=None)
+        SimpleNamespace(href=href, label=gettext(words), icon=icon, current=current == href, count=counts.get(href))
         for href, words, icon, needs in NAV
         if actor.may(needs)
     ]
     role = gettext(ROLE_WORDS[min(actor.roles)]) if actor.roles else ""
-    saved = last_act_at(work.session, actor.account_id) if actor.account_id else None
     return SimpleNamespace(
         actor_name=actor.name,
         actor_role=role,
@@ -112,6 +116,23 @@ def shell(request: Request[Any, Any, Any], work: Work) -> SimpleNamespace:
         notice=None,
         language=current_language(),
     )
+
+
+def _waiting_in(request: Request[Any, Any, Any], work: Work, saved: datetime | None) -> dict[str, int]:
+    """How much waits in each room, for the rail: counted anew on Today, after one's own work, and otherwise twice a minute."""
+    kept: dict[Any, tuple[datetime, dict[str, int]]] = request.app.state.setdefault("rail_counts", {})
+    key = work.actor.account_id
+    made_at, counts = kept.get(key, (datetime.min.replace(tzinfo=UTC), {}))
+    fresh = request.url.path != "/hom-nay" and clock.now() - made_at < HALF_A_MINUTE and (saved is None or saved < made_at)
+    if not fresh:
+        counts = {}
+        tasks = registry.all_waiting(work)
+        for task in tasks:
+            top = "/" + task.href.split("/")[1].split("?")[0]
+            room = ROOMS_OF.get(top, top)
+            counts[room] = counts.get(room, 0) + task.count
+        kept[key] = (clock.now(), counts | {"/hom-nay": len(tasks)})
+    return kept[key][1]
 
 
 def render(request: Request[Any, Any, Any], work: Work, template: str, page: Any, context: dict[str, Any]) -> str:

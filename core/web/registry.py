@@ -1,10 +1,10 @@
-"""How rooms meet without knowing each other: the search box, what waits, and the custody line (DESIGN §2).
+"""How rooms meet without knowing each other: the search box, what waits, what stands beside it, and the custody line (DESIGN §2).
 
-`app.py` fills the three lists; nobody else writes to them.
+`app.py` fills the lists; nobody else writes to them.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,6 +20,8 @@ class Hit:
     hint: str
     href: str
     tag: str = ""
+    exact: bool = False
+    """The code itself was scanned or typed: what only resembles it need not be shown."""
 
 
 @dataclass(frozen=True)
@@ -32,49 +34,91 @@ class Waiting:
     verb: str
     due_on: date | None = None
     since: datetime | None = None
+    count: int = 1
+    """How many things this one sentence stands for, for the number on the rail."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One station on a donor's timeline. `words` is a sentence already in the reader's language."""
+    """One station on a donor's timeline. `words` is a sentence already in the reader's language; `room` says who told it."""
 
     at: datetime
     words: str
     who: str
     code: str = ""
     href: str | None = None
+    kind: str = ""
+    room: str = ""
+
+
+@dataclass(frozen=True)
+class Station:
+    word: str
+    state: str
+    when: str = ""
 
 
 @dataclass(frozen=True)
 class Road:
-    """Something under way, drawn on "Hôm nay" as stations on a thread (`custody_line`)."""
+    """Something under way, drawn as stations on a thread beside "Hôm nay"."""
 
     title: str
     hint: str
     href: str
     stations: Sequence[object]
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A day that comes: when, where, how many."""
+
+    on: date
+    title: str
+    hint: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What there is enough of, or not: a word, a number, and the verdict where there is one."""
+
+    title: str
+    number: int
+    kind: str = ""
+    word: str = ""
 
 
 finders: list[Callable[[Work, str], list[Hit]]] = []
 waiting: list[Callable[[Work], list[Waiting]]] = []
 timeline: list[Callable[[Work, UUID], list[Moment]]] = []
 scopes: list[Callable[[Work, UUID], bool]] = []
-roads: list[Callable[[Work], list[Road]]] = []
+beside: list[Callable[[Work], Sequence[Road | Ahead | Stock]]] = []
 
 
 def must_see(work: Work, donor_id: UUID) -> None:
     """Raise NotFound unless the room that knows where the donor lives says the person may see the record (law 8)."""
-    if not all(ask(work, donor_id) for ask in scopes):
+    if not sees(work, donor_id):
         raise NotFound()
+
+
+def sees(work: Work, donor_id: UUID) -> bool:
+    return all(ask(work, donor_id) for ask in scopes)
+
+
+def all_waiting(work: Work) -> list[Waiting]:
+    """Whatever waits for this person, in every room."""
+    return [task for ask in waiting for task in ask(work)]
 
 
 def moments(work: Work, donor_id: UUID) -> list[Moment]:
     """Everything the rooms know about this donor's road, oldest first."""
-    return sorted((moment for ask in timeline for moment in ask(work, donor_id)), key=lambda moment: moment.at)
+    told = [replace(moment, room=ask.__module__.split(".")[0]) for ask in timeline for moment in ask(work, donor_id)]
+    return sorted(told, key=lambda moment: moment.at)
 
 
 def install(find: list[Callable[[Work, str], list[Hit]]], wait: list[Callable[[Work], list[Waiting]]],
             draw: list[Callable[[Work, UUID], list[Moment]]], scope: list[Callable[[Work, UUID], bool]],
-            under_way: Sequence[Callable[[Work], list[Road]]] = ()) -> None:
+            side: Sequence[Callable[[Work], Sequence[Road | Ahead | Stock]]] = ()) -> None:
     """Called once by `app.py`."""
-    finders[:], waiting[:], timeline[:], scopes[:], roads[:] = find, wait, draw, scope, under_way
+    finders[:], waiting[:], timeline[:], scopes[:], beside[:] = find, wait, draw, scope, side

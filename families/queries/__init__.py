@@ -1,5 +1,6 @@
 """Who is looked for, who came, and whose slip a code is; every read of a relative leaves a trace."""
 
+from families.queries.figures import KinView, Revealed, kin_of, martyr_communes, martyrs_with_kin, reveal
 from families.queries.lists import ListedRelative, listed
 from families.queries.people import (
     ClaimView,
@@ -25,7 +26,8 @@ from families.queries.search import found
 from families.queries.slips import Reach, SlipView, reach, slip_of, standing_slip, waiting
 
 __all__ = [
-    "ClaimView", "ListedRelative", "MartyrView", "Reach", "RelativeHit", "RelativeView", "SlipView", "claims", "donors_of", "find_martyrs", "find_relatives", "found",
-    "in_scope", "known_martyrs", "known_relatives", "listed", "martyr", "martyrs_named", "may_be_same", "moments", "named", "reach", "relative", "slip_of",
-    "standing_slip", "visible", "waiting",
+    "ClaimView", "KinView", "ListedRelative", "MartyrView", "Reach", "RelativeHit", "RelativeView", "Revealed", "SlipView", "claims", "donors_of",
+    "find_martyrs", "find_relatives", "found", "in_scope", "kin_of", "known_martyrs", "known_relatives", "listed", "martyr", "martyr_communes",
+    "martyrs_named", "martyrs_with_kin", "may_be_same", "moments", "named", "reach", "relative", "reveal", "slip_of", "standing_slip", "visible",
+    "waiting",
 ]

@@ -10,10 +10,12 @@ from sqlmodel import Session, col, func, select
 
 import consent
 from core import names
+from core.audit import acts_on
+from core.auth import staff_name
 from core.crypto import blind
 from core.errors import NotFound
 from core.i18n import N_, gettext
-from core.people import mask
+from core.people import mask, read_citizen_id, read_phone
 from core.places import unit_name
 from core.web import Moment
 from core.work import Work
@@ -261,14 +263,23 @@ def visible(work: Work, donor_ids: Iterable[UUID]) -> set[UUID]:
     return seen
 
 
+def numbers_in(text: str) -> set[str]:
+    """What a typed or scanned line may be as a citizen number or a telephone: a card's QR, +84, dots, an old 11-digit mobile."""
+    if "|" in text:
+        text = text.split("|", 1)[0]
+    digits = "".join(letter for letter in text if letter.isdigit())
+    if len(digits) < 9 or any(letter.isalpha() for letter in text):
+        return set()
+    return {number for number in (digits, read_phone(text).number, read_citizen_id(text).value) if number}
+
+
 def find_relatives(work: Work, text: str, limit: int = 20) -> list[RelativeHit]:
     """By every word of the name (blind), the citizen number or the telephone; only inside the viewer's units, and written down."""
-    digits = "".join(letter for letter in text if letter.isdigit())
     query = select(Individual, consent.Donor).join(consent.Donor, col(consent.Donor.id) == Individual.donor_id)
-    if len(digits) >= 9:
-        number = (Individual.citizen_id_blind == blind(digits, "individual.citizen_id")) | (
-            Individual.phone_blind == blind(digits, "individual.phone"))
-        query = query.where(number)
+    if numbers := numbers_in(text):
+        ids = [blind(number, "individual.citizen_id") for number in numbers]
+        phones = [blind(number, "individual.phone") for number in numbers]
+        query = query.where(col(Individual.citizen_id_blind).in_(ids) | col(Individual.phone_blind).in_(phones))
     else:
         for word in names.tokens(text):
             token = select(NameToken.individual_id).where(NameToken.token == blind(word, "individual.name"))
@@ -288,8 +299,14 @@ def find_relatives(work: Work, text: str, limit: int = 20) -> list[RelativeHit]:
 
 def moments(work: Work, donor_id: UUID) -> list[Moment]:
     """Registration and what was said of kinship."""
+    person = work.session.exec(select(Individual).where(Individual.donor_id == donor_id)).first()
+    donor = consent.donor(work.session, donor_id)
+    began = next((act for act in acts_on(work.session, [f"donor:{donor.code}"]) if act.action == "families.registered"), None)
+    who = staff_name(work.session, began.actor_id) if began else ""
+    registered = [Moment(person.recorded_at, gettext(N_("The relative was registered.")), who)] if person else []
     query = select(KinshipClaim, Martyr.code).join(Martyr, col(Martyr.id) == KinshipClaim.martyr_id).where(KinshipClaim.donor_id == donor_id)
-    return [
-        Moment(claim.occurred_at, gettext(N_("Kinship to %(code)s was stated."), code=code), "", code, f"/liet-si/{code}")
+    return registered + [
+        Moment(claim.occurred_at, gettext(N_("Kinship to %(code)s was stated."), code=code), staff_name(work.session, claim.actor_id), "",
+               f"/ho-so/liet-si/{code}")
         for claim, code in work.session.exec(query)
     ]

@@ -3,7 +3,7 @@
 from core.i18n import N_, gettext
 from core.web import Hit
 from core.work import Work
-from families.queries.people import find_martyrs, find_relatives
+from families.queries.people import find_martyrs, find_relatives, numbers_in
 from families.queries.slips import find_by_slip
 
 
@@ -12,13 +12,15 @@ def found(work: Work, text: str) -> list[Hit]:
     hits: list[Hit] = find_by_slip(work, text) if work.actor.may("families.see") else []
     if hits:
         return hits
-    if work.actor.may("martyrs.see"):
+    number = bool(numbers_in(text))
+    if work.actor.may("martyrs.see") and not number:
         hits += [
-            Hit(v.name, f"{v.birth_text} – {v.death_text} · {v.home}", f"/liet-si/{v.code}", gettext(N_("Martyrs")))
+            Hit(v.name, f"{v.birth_text} – {v.death_text} · {v.home}", f"/ho-so/liet-si/{v.code}", gettext(N_("Martyrs")), exact=v.code == text.strip().upper())
             for v in find_martyrs(work.session, text, 8)
         ]
     if work.actor.may("families.see"):
         hits += [
-            Hit(r.name, f"{r.birth_year or ''} · {r.commune}", f"/than-nhan/{r.donor_code}", gettext(N_("Relatives"))) for r in find_relatives(work, text, 8)
+            Hit(r.name, f"{r.birth_year or ''} · {r.commune}", f"/ho-so/{r.donor_code}", gettext(N_("Relatives")), exact=number)
+            for r in find_relatives(work, text, 8)
         ]
     return hits

@@ -106,7 +106,7 @@ def find_by_slip(work: Work, text: str) -> list[Hit]:
     work.saw(f"donor:{donor.code}", "slip code")
     old = "" if standing and standing.id == row[0].id else " · " + gettext(N_("an earlier slip, replaced since"))
     hint = f"{row[1].birth_year or ''} · {unit_name(row[1].commune_code or '')}{old}"
-    return [Hit(row[1].name, hint, f"/than-nhan/{donor.code}", gettext(N_("Family's slip")))]
+    return [Hit(row[1].name, hint, f"/ho-so/{donor.code}", gettext(N_("Family's slip")), exact=True)]
 
 
 def waiting(work: Work) -> list[Waiting]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from litestar import Controller, Response
+from litestar.response import Redirect
 
 from core.i18n import N_
-from core.web import Visit, get, moments, post
+from core.web import Visit, get, post
 from core.web.intake import intake_pages
 from families import commands, intake, queries
 
@@ -32,8 +33,9 @@ class Martyrs(Controller):
         return visit.page("families/martyrs.html", MartyrsPage(text, queries.find_martyrs(visit.session, text)))
 
     @get("/{code:str}", needs="martyrs.see")
-    def show(self, visit: Visit, code: str) -> Response[Any]:
-        return visit.page("families/martyr.html", queries.martyr(visit.session, code))
+    def show(self, visit: Visit, code: str) -> Redirect:
+        """One place per thing: a martyr's file stands with everything the other rooms know."""
+        return visit.go(f"/ho-so/liet-si/{code}")
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,9 @@ class Relatives(Controller):
         return visit.page("families/relatives.html", RelativesPage(text, queries.find_relatives(visit.work, text, 50), asked=True))
 
     @get("/{donor_code:str}", needs="families.see")
-    def show(self, visit: Visit, donor_code: str) -> Response[Any]:
-        person = queries.relative(visit.work, donor_code)
-        return visit.page("families/relative.html", person, moments=moments(visit.work, person.donor_id))
+    def show(self, visit: Visit, donor_code: str) -> Redirect:
+        """One place per thing: a relative's file stands with everything the other rooms know."""
+        return visit.go(f"/ho-so/{donor_code}")
 
 
 MartyrIntake = intake_pages(

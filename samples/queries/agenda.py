@@ -40,4 +40,4 @@ def found_days(work: Work, text: str) -> list[Hit]:
     if not work.actor.may("days.see"):
         return []
     rows = work.session.exec(select(CollectionDay).where(CollectionDay.code == text.strip().upper()))
-    return [Hit(row.place, row.code, f"/ngay/{row.code}", gettext(N_("Collection days"))) for row in rows if work.actor.sees(row.commune_code)]
+    return [Hit(row.place, row.code, f"/ngay/{row.code}", gettext(N_("Collection days")), exact=True) for row in rows if work.actor.sees(row.commune_code)]

@@ -117,4 +117,4 @@ def _to_repeat(work: Work) -> list[Waiting]:
 def moments(work: Work, donor_id: UUID) -> list[Moment]:
     """The custody of every tube of this donor."""
     rows = work.session.exec(select(Sample).where(Sample.donor_id == donor_id))
-    return [Moment(link.at, link.words, "", row.code, f"/mau/{row.code}") for row in rows for link in custody(work.session, row.id)]
+    return [Moment(link.at, link.words, link.who, row.code, f"/mau/{row.code}") for row in rows for link in custody(work.session, row.id)]

@@ -165,7 +165,7 @@ def test_a_code_read_out_on_the_telephone_finds_the_person_and_leaves_a_row(work
     old = families.issue_slip(work, family.donor_id)
     code = families.issue_slip(work, family.donor_id)
     donor = consent.donor(work.session, family.donor_id)
-    assert [hit.href for hit in families.found(work, labels.spaced_slip(code).lower())] == [f"/than-nhan/{donor.code}"]
+    assert [hit.href for hit in families.found(work, labels.spaced_slip(code).lower())] == [f"/ho-so/{donor.code}"]
     assert "thay" in families.found(work, old)[0].hint
     seen = work.session.exec(select(ViewRow).where(ViewRow.reason == "slip code")).all()
     assert {row.subject for row in seen} == {f"donor:{donor.code}"}

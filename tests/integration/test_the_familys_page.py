@@ -194,7 +194,7 @@ def test_a_page_that_came_from_elsewhere_leads_a_family_back_to_its_own_door(bro
 def test_staff_scan_the_square_into_the_search_box_and_stand_before_the_person(browser, slip):
     send(browser, "/dang-nhap", browser.get("/dang-nhap"), name="thu.ha", password="mot-hai-ba")
     found = send(browser, "/tim", browser.get("/hom-nay"), q=f"http://127.0.0.1:8000/gia-dinh#{slip.code}")
-    assert found.url.path == f"/than-nhan/{slip.donor_code}"
+    assert found.url.path == f"/ho-so/{slip.donor_code}"
 
 
 def test_leaving_closes_the_page(browser, slip):

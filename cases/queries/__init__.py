@@ -1,0 +1,9 @@
+"""One person, one martyr, the log, and what stands beside Today: put together from what the rooms tell."""
+
+from cases.queries.beside import beside
+from cases.queries.log import Act, act, log_page
+from cases.queries.martyr import MartyrFile, martyr_file
+from cases.queries.person import PersonFile, person_file
+from cases.queries.road import Told, road
+
+__all__ = ["Act", "MartyrFile", "PersonFile", "Told", "act", "beside", "log_page", "martyr_file", "person_file", "road"]

@@ -1,0 +1,77 @@
+"""The log as an auditor reads it: who did what to what, and who looked at whom, newest first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from cases import rules
+from cases.queries.road import who
+from core import clock
+from core.audit import AuditRow, Sought, ViewRow, actors_and_actions, rows_of
+from core.auth import accounts
+from core.i18n import N_, gettext
+from core.work import Work
+
+A_PAGE = 60
+
+
+@dataclass(frozen=True)
+class Act:
+    at: datetime
+    who: str
+    words: str
+    subject: str
+    code: str
+    href: str
+    facts: str
+
+
+def act(work: Work, row: AuditRow | ViewRow, names: dict[str, str]) -> Act:
+    kind, _, code = row.subject.partition(":")
+    words, code = rules.subject_words(row.subject)
+    if isinstance(row, ViewRow):
+        reason = gettext(rules.REASON_WORDS[rules.RevealReason(row.reason)]) if row.reason in list(rules.RevealReason) else row.reason or ""
+        said, facts = gettext(N_("looked at a record")), reason
+    else:
+        said, facts = rules.act_words(row.action), ", ".join(
+            f"{gettext(rules.FACT_WORDS[key])}: {_short(value)}" for key, value in row.facts.items() if key in rules.FACT_WORDS and value not in ("", None))
+    shown = "" if kind in rules.NAMELESS else code
+    may = kind in rules.NEEDS and work.actor.may(rules.NEEDS[kind])
+    return Act(row.recorded_at, who(row.actor, names), said, words, shown, rules.PLACES[kind].format(code) if may else "", facts)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, bool):
+        return gettext(N_("yes") if value else N_("no"))
+    if str(value) in list(rules.RevealReason):
+        return gettext(rules.REASON_WORDS[rules.RevealReason(str(value))])
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text if len(text) < 60 else text[:57] + "…"
+
+
+@dataclass(frozen=True)
+class LogPage:
+    rows: list[Act]
+    looks: bool
+    people: list[tuple[str, str]]
+    actions: list[tuple[str, str]]
+    day: str
+    actor: str
+    action: str
+    subject: str
+    number: int
+    more: bool
+
+
+def log_page(work: Work, *, looks: bool, day: date | None, actor: str, action: str, subject: str, number: int) -> LogPage:
+    since = datetime(day.year, day.month, day.day, tzinfo=clock.VIETNAM) if day else None
+    sought = Sought(since, since + timedelta(days=1) if since else None, actor, action, "".join(subject.split()).upper())
+    names = {account.login: account.name for account in accounts(work.session)}
+    table: Any = ViewRow if looks else AuditRow
+    rows = rows_of(work.session, table, sought, A_PAGE + 1, (number - 1) * A_PAGE)
+    actors, actions = actors_and_actions(work.session)
+    return LogPage(
+        [act(work, row, names) for row in rows[:A_PAGE]], looks, sorted([(login, who(login, names)) for login in actors], key=lambda pair: pair[1]),
+        sorted([(each, rules.act_words(each)) for each in actions], key=lambda pair: pair[1]), day.isoformat() if day else "", actor, action, subject,
+        number, len(rows) > A_PAGE,
+    )

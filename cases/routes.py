@@ -1,5 +1,0 @@
-"""Pages of this room."""
-
-from typing import Any
-
-routes: list[Any] = []

@@ -1,0 +1,6 @@
+"""Pages of files and of the log."""
+
+from cases.routes.files import Files
+from cases.routes.log import Log
+
+routes = [Files, Log]

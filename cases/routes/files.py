@@ -1,0 +1,56 @@
+"""One relative's and one martyr's file."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Controller, Response
+
+import families
+from cases import commands, queries, rules
+from core.i18n import N_, gettext
+from core.web import Visit, get, post
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    file: queries.PersonFile
+    actions: list[tuple[str, str]]
+    reasons: list[tuple[str, str]]
+
+
+class Files(Controller):
+    """Everything of one person in one place; the rooms keep what they know."""
+
+    path = "/ho-so"
+
+    @get("/{donor_code:str}", needs="families.see")
+    def show(self, visit: Visit, donor_code: str) -> Response[Any]:
+        return self._page(visit, donor_code)
+
+    @post("/{donor_code:str}/xem-so", needs="families.see", again="show")
+    def reveal(self, visit: Visit, donor_code: str) -> Response[Any]:
+        """Shown in the answer itself and never in an address; gone when the page is left."""
+        return self._page(visit, donor_code, commands.reveal(visit.work, donor_code, visit.form.text("reason")))
+
+    @get("/liet-si/{code:str}", needs="martyrs.see")
+    def martyr(self, visit: Visit, code: str) -> Response[Any]:
+        return visit.page("cases/martyr.html", queries.martyr_file(visit.work, code))
+
+    @staticmethod
+    def _page(visit: Visit, donor_code: str, revealed: families.Revealed | None = None) -> Response[Any]:
+        file = queries.person_file(visit.work, donor_code, visit.query.get("xem", ""), revealed)
+        reasons = [(reason.value, gettext(words)) for reason, words in rules.REASON_WORDS.items()]
+        return visit.page("cases/person.html", PersonPage(file, _actions(visit, file), reasons))
+
+
+def _actions(visit: Visit, file: queries.PersonFile) -> list[tuple[str, str]]:
+    """What this viewer may do for this person, where it is done; the first is the next step."""
+    code, day, may = file.person.donor_code, file.open_day, visit.actor.may
+    offered = [
+        (f"/ban/{day}/{code}", N_("Go on at the desk"), day is not None),
+        (f"/than-nhan/{code}/phieu", N_("Family's slip"), may("families.write")),
+        (f"/tham/goi/moi/{code}", N_("Ask the family to call"), may("notices.send") and file.call is None),
+        (f"/ban/{day}/{code}/sua-sai", N_("Correct an entry"), day is not None and may("families.write")),
+        (f"/dong-thuan/rut/{code}", N_("Withdraw consent"), may("consent.withdraw") and file.standing.given_on is not None),
+    ]
+    return [(href, gettext(words)) for href, words, fits in offered if fits]

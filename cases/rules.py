@@ -1,0 +1,106 @@
+"""Words for what was done and to what, and why somebody may read a number in full. Pure."""
+
+from enum import StrEnum
+
+from core.errors import Refused
+from core.i18n import N_, gettext
+
+
+class RevealReason(StrEnum):
+    """Fixed words, so that no name is ever written beside a look (DESIGN law 6)."""
+
+    call = "call"
+    letter = "letter"
+    paper = "paper"
+    correct = "correct"
+    asked = "asked"
+
+
+REASON_WORDS = {
+    RevealReason.call: N_("To telephone the family"), RevealReason.letter: N_("To write to the family, or visit it"),
+    RevealReason.paper: N_("To compare with a paper or a card"), RevealReason.correct: N_("To correct an entry"),
+    RevealReason.asked: N_("The person asked to see what is kept"),
+}
+
+
+class ReasonMissing(Refused):
+    message = N_("Nothing was shown: say first what the numbers are needed for. The reason is written down beside your name.")
+
+
+ACT_WORDS = {
+    "account.added": N_("made an account"), "account.password": N_("made a new password"), "account.revised": N_("changed an account"),
+    "account.signed_out": N_("signed an account out everywhere"), "account.switched_on": N_("switched an account on or off"),
+    "consent.invalidated": N_("marked a consent as entered wrongly"), "consent.recorded": N_("wrote down a consent"),
+    "consent.withdrawn": N_("wrote down a withdrawal"), "families.kinship_ended": N_("ended a kinship"),
+    "families.kinship_stated": N_("wrote down a kinship"), "families.martyrs_loaded": N_("loaded a register of martyrs"),
+    "families.registered": N_("registered a relative"), "families.relatives_loaded": N_("loaded a list of relatives"),
+    "families.revised": N_("corrected a relative's record"), "families.slip_issued": N_("issued a slip"),
+    "families.slip_printed": N_("printed a slip"), "families.slip_revoked": N_("revoked a slip"), "families.slip_unlocked": N_("unlocked a slip"),
+    "cases.revealed": N_("read the numbers in full"), "cases.audit_exported": N_("took a copy of the log"), "labels.issued": N_("made kit codes"),
+    "labels.printed": N_("printed labels"), "labels.voided": N_("voided a code"), "martyrs.loaded": N_("loaded a register of martyrs"),
+    "matching.call_requested": N_("asked a family to call"), "matching.call_settled": N_("settled a call"),
+    "matching.decision": N_("decided about remains"), "matching.original_exported": N_("took the laboratory's original file"),
+    "matching.results_loaded": N_("loaded results"), "matching.reviewed": N_("gave an opinion on a result"),
+    "matching.visit_planned": N_("planned a visit"), "matching.visit_reported": N_("reported a visit"), "office.put": N_("changed a setting"),
+    "receipt.loaded": N_("loaded a receipt"), "relatives.loaded": N_("loaded a list of relatives"), "remains.loaded": N_("loaded a list of remains"),
+    "results.loaded": N_("loaded results"), "samples.accept": N_("noted a tube as accepted"), "samples.box_lost": N_("declared a box lost"),
+    "samples.box_opened": N_("opened a box"), "samples.box_reopened": N_("opened a sealed box again"), "samples.box_sealed": N_("sealed a box"),
+    "samples.boxes_added": N_("added boxes to a shipment"), "samples.claims_revised": N_("revised whom a tube is for"),
+    "samples.collect": N_("took a sample"), "samples.day_cancel": N_("called a day off"), "samples.day_changed": N_("changed a day"),
+    "samples.day_close": N_("closed a day"), "samples.day_closed": N_("closed a day"), "samples.day_open": N_("opened a day"),
+    "samples.day_planned": N_("planned a day"), "samples.day_reopen": N_("opened a closed day again"), "samples.dispatch": N_("sent a tube"),
+    "samples.expected": N_("put people on a day's list"), "samples.find": N_("found a tube again"),
+    "samples.handover_frozen": N_("froze a hand-over record"), "samples.handover_printed": N_("printed a hand-over record"),
+    "samples.kit_spoiled": N_("reported a kit spoiled"), "samples.kits_given": N_("gave kits to a day"), "samples.kits_returned": N_("took kits back"),
+    "samples.laboratory_added": N_("added a laboratory"), "samples.laboratory_agreement": N_("changed a laboratory's agreement"),
+    "samples.lose": N_("declared a tube lost"), "samples.manifest_delivered": N_("handed a manifest over"),
+    "samples.manifest_exported": N_("took a copy of a manifest"), "samples.manifest_frozen": N_("froze a manifest"),
+    "samples.miss": N_("noted a tube as not arrived"), "samples.names_exported": N_("took the sealed list of names"),
+    "samples.names_sealed": N_("sealed a list of names for a laboratory"), "samples.outcome": N_("wrote down who came"),
+    "samples.pack": N_("placed a tube in a box"), "samples.quarantine": N_("set a tube apart"), "samples.reject": N_("noted a tube as not usable"),
+    "samples.remains_loaded": N_("loaded a list of remains"), "samples.reopen": N_("opened a tube's box again"), "samples.seal": N_("sealed a tube's box"),
+    "samples.shipment_made": N_("made a shipment"), "samples.shipment_received": N_("noted a shipment as received"),
+    "samples.slot_set": N_("gave somebody an hour"), "samples.slots_spread": N_("spread the hours of a day"),
+    "samples.taken_out": N_("took a withdrawn tube out"), "samples.unlisted_settled": N_("settled a tube on no list"),
+    "samples.unlisted_tube": N_("noted a tube on no list"), "samples.unpack": N_("took a tube out of a box"), "samples.void": N_("voided a tube"),
+    "desk.list_opened": N_("opened the list of a day"), "desk.list_printed": N_("printed the list of a day"),
+    "token.added": N_("made a token for another system"),
+}
+"""`room.verb` of an audit row → what the person did. A verb that stands not here is shown as it is."""
+
+SUBJECT_WORDS = {
+    "account": N_("account"), "box": N_("box"), "day": N_("day"), "donor": N_("relative"), "file": N_("file"), "flag": N_("question"),
+    "identification": N_("decision"), "kit": N_("kit"), "laboratory": N_("laboratory"), "result": N_("result"), "sample": N_("tube"),
+    "setting": N_("setting"), "shipment": N_("shipment"), "staged": N_("workbook"), "register": N_("register"), "martyr": N_("martyr"),
+    "audit": N_("log"),
+}
+FACT_WORDS = {
+    "people": N_("people (count)"), "rows": N_("rows (count)"), "tubes": N_("tubes (count)"), "seal": N_("seal number"), "version": N_("version"),
+    "reason": N_("reason"), "place": N_("place (where)"), "boxes": N_("boxes (which)"), "laboratory": N_("laboratory"), "status": N_("status"),
+    "channel": N_("channel"), "what": N_("what"), "martyr": N_("martyr"), "day": N_("day"), "given": N_("consent given"), "kits": N_("kits (count)"),
+    "earlier_revoked": N_("earlier slips revoked"), "done_before": N_("done before"), "number": N_("decision number"),
+}
+"""Facts of an audit row that say something to a reader; ids and hashes stay in the row."""
+
+NAMELESS = frozenset({"register", "staged", "file", "flag"})
+"""Things whose code is an id of ours: the word is enough."""
+
+PLACES = {
+    "box": "/hop/{}", "day": "/ngay/{}", "donor": "/ho-so/{}", "identification": "/quyet-dinh/{}", "result": "/ket-qua/{}", "sample": "/mau/{}",
+    "shipment": "/lo/{}", "martyr": "/ho-so/liet-si/{}", "account": "/tai-khoan/{}",
+}
+NEEDS = {
+    "box": "samples.see", "day": "days.see", "donor": "families.see", "identification": "results.decide", "result": "results.see",
+    "sample": "samples.see", "shipment": "samples.see", "martyr": "martyrs.see", "account": "office.edit",
+}
+"""The permission of the page that a subject leads to: no link that ends in "not allowed"."""
+
+
+def act_words(action: str) -> str:
+    return gettext(ACT_WORDS[action]) if action in ACT_WORDS else action
+
+
+def subject_words(subject: str) -> tuple[str, str]:
+    """(what kind of thing, its code) of `kind:code`."""
+    kind, _, code = subject.partition(":")
+    return (gettext(SUBJECT_WORDS[kind]) if kind in SUBJECT_WORDS else kind), code
