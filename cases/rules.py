@@ -63,6 +63,7 @@ ACT_WORDS = {
     "samples.slot_set": N_("gave somebody an hour"), "samples.slots_spread": N_("spread the hours of a day"),
     "samples.taken_out": N_("took a withdrawn tube out"), "samples.unlisted_settled": N_("settled a tube on no list"),
     "samples.unlisted_tube": N_("noted a tube on no list"), "samples.unpack": N_("took a tube out of a box"), "samples.void": N_("voided a tube"),
+    "samples.list_printed": N_("printed the list of a day"),
     "desk.list_opened": N_("opened the list of a day"), "desk.list_printed": N_("printed the list of a day"),
     "token.added": N_("made a token for another system"),
 }

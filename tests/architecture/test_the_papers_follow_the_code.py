@@ -1,0 +1,35 @@
+"""What is drawn from the code is drawn again when the code changes; the words of the log know every act."""
+
+import ast
+import re
+
+from cases.rules import ACT_WORDS
+from tests import states
+from tests.architecture import house
+
+MADE_UP = re.compile(r"\{.*\}")
+
+
+def test_the_drawn_states_are_those_of_the_rules():
+    assert states.PAPER.read_text(encoding="utf-8") == states.drawn(), "run: make states"
+
+
+def test_every_room_that_has_moves_is_drawn():
+    named = {house.room_of(path) for path in house.python_files(*house.ROOMS) if re.search(r"^\w*MOVES\b.*=", path.read_text(encoding="utf-8"), re.M)}
+    assert named == {where.split(".")[0] for where, _, _ in states.tables()}
+
+
+def acts() -> set[str]:
+    """Every `room.verb` that is written as it stands into an audit row."""
+    found = set()
+    for path in house.product_files():
+        for node in ast.walk(house.tree(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "audit" and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found.add(first.value)
+    return found
+
+
+def test_an_auditor_reads_every_act_in_words():
+    assert sorted(act for act in acts() - set(ACT_WORDS) if not act.startswith(("test.", "demo."))) == []
