@@ -56,6 +56,7 @@ def walk(page, known, seen):
 
 
 def look(page, address):
+    """A file is only fetched. Without motion, so that nobody measures a colour in the middle of a fade."""
     answer = page.request.get(address)
     if not answer.headers.get("content-type", "").startswith("text/html"):
         return "file", answer.status, []
@@ -66,7 +67,7 @@ def look(page, address):
 def test_every_page_opens_fits_and_is_readable_by_everybody(signed_in, width):
     known, seen, wrong = pages(), {}, []
     for login in EVERYBODY:
-        page = signed_in(login, width)
+        page = signed_in(login, width, reduced_motion="reduce")
         said = []
         page.on("console", lambda message, said=said: said.append(message.text) if message.type == "error" and "403" not in message.text else None)
         wrong += walk(page, known, seen) + said
