@@ -32,11 +32,15 @@ def wait_for(address: str) -> None:
 
 
 @contextmanager
-def served(home: Path, *words: str) -> Iterator[str]:
-    """The program on a free port of this computer, as a clerk starts it; its address."""
+def served(home: Path, *words: str, said: Path | None = None, **environment: str) -> Iterator[str]:
+    """The program on a free port of this computer, as a clerk starts it; its address. What it prints goes to the file `said`."""
     port = free_port()
-    command = [sys.executable, HOUSE / "app.py", "serve", *words, "--port", str(port)]
-    with subprocess.Popen(command, env={**os.environ, "HOIAM_HOME": str(home)}, cwd=HOUSE, stdout=subprocess.DEVNULL) as program:
+    command = [sys.executable, "-u", HOUSE / "app.py", "serve", *words, "--port", str(port)]
+    surroundings = {**os.environ, "HOIAM_HOME": str(home), **environment}
+    with (
+        (said or Path(os.devnull)).open("w", encoding="utf-8") as out,
+        subprocess.Popen(command, env=surroundings, cwd=HOUSE, stdout=out) as program,
+    ):
         try:
             wait_for(f"http://127.0.0.1:{port}/dang-nhap")
             yield f"http://127.0.0.1:{port}"
@@ -88,5 +92,6 @@ def signed_in(chromium: Browser, province: str) -> Iterator[Callable[..., Page]]
 
 def looks_wrong(page: Page) -> list[str]:
     """What axe finds serious, and whether the page scrolls sideways; nothing is well."""
+    page.emulate_media(reduced_motion="reduce")  # a colour in the middle of a fade has another contrast
     found = [violation["id"] for violation in Axe().run(page).response["violations"] if violation["impact"] in ("serious", "critical")]
     return found + (["scrolls sideways"] if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1") else [])
