@@ -28,6 +28,18 @@ class ReasonMissing(Refused):
 
 
 ACT_WORDS = {
+    "notifications.cancel": N_("cancelled a message"),
+    "notifications.claim": N_("began to send a message"),
+    "notifications.create": N_("prepared a message to the family"),
+    "notifications.give_up": N_("a message did not reach the family"),
+    "notifications.hand_over": N_("handed the letter over"),
+    "notifications.note_failed": N_("a message did not get through yet"),
+    "notifications.note_sent": N_("a message was sent"),
+    "notifications.print": N_("printed the letter to a family"),
+    "notifications.reach": N_("reached the family another way"),
+    "notifications.say_it_arrived": N_("noted that a message arrived"),
+    "notifications.try_again": N_("tried a message again"),
+    "notifications.turn_to_letter": N_("turned a message into a letter"),
     "account.added": N_("made an account"), "account.password": N_("made a new password"), "account.revised": N_("changed an account"),
     "account.signed_out": N_("signed an account out everywhere"), "account.switched_on": N_("switched an account on or off"),
     "consent.invalidated": N_("marked a consent as entered wrongly"), "consent.recorded": N_("wrote down a consent"),
@@ -95,6 +107,40 @@ NEEDS = {
     "sample": "samples.see", "shipment": "samples.see", "martyr": "martyrs.see", "account": "office.edit",
 }
 """The permission of the page that a subject leads to: no link that ends in "not allowed"."""
+
+
+LOOK_WORDS = {
+    "consent paper": N_("the signed consent"),
+    "contact": N_("how to reach the family"),
+    "desk": N_("at the reception desk"),
+    "form": N_("the form of the person"),
+    "hour of a day": N_("the hour on a day"),
+    "list of a day": N_("the list of a day"),
+    "list of the expected": N_("the list of the expected"),
+    "list opened": N_("the printed list was opened"),
+    "list printed": N_("the list was printed"),
+    "martyr's file": N_("the martyr's file"),
+    "may be the same person": N_("may be the same person"),
+    "names sealed to the laboratory": N_("the list sealed to the laboratory"),
+    "outbox": N_("messages to families"),
+    "outcome of a day": N_("what became of the person on a day"),
+    "put on the list of a day": N_("put on a day's list"),
+    "result": N_("a result was reviewed"),
+    "search": N_("found by the search box"),
+    "slip": N_("the family's slip"),
+    "slip code": N_("the code on the slip"),
+    "spread over the hours": N_("spread over the hours"),
+    "visit": N_("a visit to the family"),
+    "withdrawal": N_("withdrawing consent"),
+}
+"""Why a record was opened, by the reason that the rooms leave on the view row."""
+
+
+def look_words(reason: str | None) -> str:
+    """The reason of a look in words; a reveal has its own list."""
+    if reason in list(RevealReason):
+        return gettext(REASON_WORDS[RevealReason(str(reason))])
+    return gettext(LOOK_WORDS[reason]) if reason in LOOK_WORDS else reason or ""
 
 
 def act_words(action: str) -> str:

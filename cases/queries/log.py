@@ -30,8 +30,7 @@ def act(work: Work, row: AuditRow | ViewRow, names: dict[str, str]) -> Act:
     kind, _, code = row.subject.partition(":")
     words, code = rules.subject_words(row.subject)
     if isinstance(row, ViewRow):
-        reason = gettext(rules.REASON_WORDS[rules.RevealReason(row.reason)]) if row.reason in list(rules.RevealReason) else row.reason or ""
-        said, facts = gettext(N_("looked at a record")), reason
+        said, facts = gettext(N_("looked at a record")), rules.look_words(row.reason)
     else:
         said, facts = rules.act_words(row.action), ", ".join(
             f"{gettext(rules.FACT_WORDS[key])}: {_short(value)}" for key, value in row.facts.items() if key in rules.FACT_WORDS and value not in ("", None))

@@ -51,7 +51,8 @@ def who(login: str, names: dict[str, str]) -> str:
     """A sign-in name as a person: the account's name, or the terminal it came from."""
     if login.startswith("cli:"):
         return gettext(N_("%(login)s, on the command line"), login=login.removeprefix("cli:"))
-    return names.get(login, "Hồi Âm" if login == "hoiam" else login)
+    strangers = {"hoiam": "Hồi Âm", "gia-dinh": gettext(N_("the family, by its slip"))}
+    return names.get(login, strangers.get(login, login))
 
 
 def _same_act(moment: Moment, acts: list[AuditRow]) -> AuditRow | None:
@@ -73,7 +74,7 @@ def _looks(work: Work, donor_code: str, names: dict[str, str]) -> list[Told]:
     """A look is told once an hour per person and reason, so that the line stays readable; the log has every one."""
     seen: dict[tuple[str, str | None, str], Told] = {}
     for row in looks_on(work.session, f"donor:{donor_code}"):
-        reason = row.reason if row.reason not in list(rules.RevealReason) else gettext(rules.REASON_WORDS[rules.RevealReason(row.reason)])
+        reason = rules.look_words(row.reason)
         words = gettext(N_("Looked at the record: %(reason)s."), reason=reason) if reason else gettext(N_("Looked at the record."))
         key = (row.actor, row.reason, f"{row.recorded_at:%Y%m%d%H}")
         seen.setdefault(key, Told(row.recorded_at, words, who(row.actor, names), "", None, "", "looks"))

@@ -98,7 +98,7 @@ def found(work: Work, text: str) -> list[Hit]:
     card = people.read_card(text)
     known = {hit.donor_code: hit for hit in families.find_relatives(work, card.citizen_id)}
     return [
-        Hit(known[line.donor_code].name, day.place, f"/ban/{day.code}/{line.donor_code}", gettext(N_("At the desk")))
+        Hit(known[line.donor_code].name, day.place, f"/ban/{day.code}/{line.donor_code}", gettext(N_("At the desk")), exact=True)
         for day in open_days(work) for line in on_the_list(work, day.code).lines if line.donor_code in known
     ] if known else []
 

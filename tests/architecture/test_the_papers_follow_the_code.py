@@ -3,7 +3,8 @@
 import ast
 import re
 
-from cases.rules import ACT_WORDS
+import notifications.rules
+from cases.rules import ACT_WORDS, LOOK_WORDS, RevealReason
 from tests import states
 from tests.architecture import house
 
@@ -33,3 +34,26 @@ def acts() -> set[str]:
 
 def test_an_auditor_reads_every_act_in_words():
     assert sorted(act for act in acts() - set(ACT_WORDS) if not act.startswith(("test.", "demo."))) == []
+
+
+def test_an_auditor_reads_every_move_of_a_message_in_words():
+    assert sorted(f"notifications.{move}" for move in (*notifications.rules.MOVES, "create") if f"notifications.{move}" not in ACT_WORDS) == []
+
+
+LOOKS = {"saw": 1, "relative": 2, "listed": 2, "people_of": 2}
+"""Which argument is the reason, for whatever leaves a view row."""
+
+
+def reasons() -> set[str]:
+    found = set()
+    for path in house.product_files():
+        for node in ast.walk(house.tree(path)):
+            name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+            if name in LOOKS and len(node.args) > LOOKS[name] and isinstance(node.args[LOOKS[name]], ast.Constant):
+                found.add(node.args[LOOKS[name]].value)
+    return found
+
+
+def test_an_auditor_reads_why_a_record_was_opened_in_words():
+    assert len(reasons()) > 15
+    assert sorted(reason for reason in reasons() if reason not in LOOK_WORDS and reason not in list(RevealReason)) == []

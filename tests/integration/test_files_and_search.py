@@ -40,7 +40,7 @@ def looks(work, code):
 
 
 def hits(work, text):
-    return [hit.href for hit in frame.one_each([hit for ask in registry.finders for hit in ask(work, text)], text)]
+    return [hit.href for hit in frame.answers(work, text)]
 
 
 def test_a_file_holds_everything_of_one_person_and_the_look_is_written_down(work, given):
