@@ -36,8 +36,7 @@ class Messages(Controller):
     def index(self, visit: Visit) -> Response[Any]:
         view = visit.query.get("xem", "")
         view = view if view in queries.views() else "can-lam"
-        number = visit.query.get("trang", "1")
-        shown = queries.outbox(visit.work, view, int(number) if number.isdecimal() and len(number) < 6 else 1)
+        shown = queries.outbox(visit.work, view, visit.page_number())
         tabs = [(name, gettext(words), shown.counts[name]) for name, words in TABS]
         return visit.page("notifications/outbox.html", OutboxPage(tabs, view, shown, queries.stays_here(visit.session)))
 

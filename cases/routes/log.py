@@ -15,16 +15,16 @@ class Log(Controller):
     @get("/", needs="audit.see")
     def show(self, visit: Visit) -> Response[Any]:
         asked = visit.query
-        number = max(1, int(asked.get("trang", "1"))) if asked.get("trang", "1").isdigit() else 1
         page = queries.log_page(
             visit.work, looks=asked.get("loai") == "xem", day=_day(asked.get("ngay", "")), actor=asked.get("ai", ""), action=asked.get("viec", ""),
-            subject=asked.get("ma", ""), number=number,
+            subject=asked.get("ma", ""), number=visit.page_number(),
         )
         return visit.page("cases/log.html", page)
 
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if 1900 < day.year < 2200 else None

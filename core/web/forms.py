@@ -36,7 +36,7 @@ class Form:
         uploads: dict[str, Upload] = {}
         for name, value in data.multi_items():
             if not isinstance(value, UploadFile):
-                values.setdefault(name, []).append(unicodedata.normalize("NFC", str(value)).strip())
+                values.setdefault(name, []).append(unicodedata.normalize("NFC", str(value).replace("\0", "")).strip())
             elif value.filename:
                 uploads[name] = Upload(unicodedata.normalize("NFC", value.filename), await value.read())
         return cls(values, uploads)

@@ -40,6 +40,11 @@ class Visit:
     def query(self) -> dict[str, str]:
         return {name: value for name, value in self.request.query_params.items() if isinstance(value, str)}
 
+    def page_number(self, name: str = "trang") -> int:
+        """Which page of a list the address asks for: 1 for whatever is no sensible number."""
+        asked = self.query.get(name, "")
+        return max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+
     def page(self, template: str, page: Any = None, *, status: int = 200, **extra: Any) -> Response[str]:
         """Render a page; after a refused post it is shown again with the error and what was typed."""
         context = {"typed": self.form.typed if self.error else {}, "error": self.error, "notice": self._notice(), **extra}
@@ -67,6 +72,6 @@ class Visit:
     def _notice(self) -> dict[str, str] | None:
         try:
             kind, text = json.loads(urlsafe_b64decode(self.request.cookies[NOTICE]))
-        except (KeyError, ValueError):
+        except (KeyError, ValueError, TypeError):
             return None
         return {"kind": kind if kind in ("good", "wait", "stop") else "wait", "text": str(text)}

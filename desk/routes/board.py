@@ -69,7 +69,7 @@ def _board_page(visit: Visit, day: str, *, state: str = "", text: str = "") -> R
         by_number = {hit.donor_code for hit in families.find_relatives(visit.work, text)} & listed
         lines = [line for line in board.lines if line.donor_code in by_number]
     last = max(1, -(-len(lines) // A_PAGE))
-    number = min(last, max(1, int(asked))) if (asked := visit.query.get("trang", "")).isdecimal() else 1
+    number = min(last, visit.page_number())
     part = lines[(number - 1) * A_PAGE : number * A_PAGE]
     shown = [SimpleNamespace(line=line, word=gettext(rules.STATE_WORDS[line.state]), kind=rules.STATE_KINDS[line.state]) for line in part]
     figures = [

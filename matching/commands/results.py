@@ -27,7 +27,7 @@ def load_results(work: Work, staged: Staged, content: bytes) -> None:
             file_id=files.keep(work, "laboratory-results", content, "application/octet-stream").id, sha256=sha256, loaded_by=work.actor.account_id
         )
         work.save(kept)
-    lines = {tube.code: tube.claims for tube in samples.sample_facts(work.session, {row.values["sample_code"] for row in staged.loadable})}
+    lines = {tube.code: tube.agreed for tube in samples.sample_facts(work.session, {row.values["sample_code"] for row in staged.loadable})}
     rows = [_result(row, kept.id, {claim.martyr_code: claim.maternal_line for claim in lines[row.values["sample_code"]]}) for row in staged.loadable]
     work.save(*rows)
     work.audit("matching.results_loaded", f"file:{sha256[:16]}", rows=len(rows))

@@ -92,13 +92,14 @@ def decisions(session: Session) -> list[tuple[Identification, tuple[Identificati
 
 def unsound(session: Session) -> list[tuple[Identification, list[str]]]:
     """Decisions that were not revoked and rest on a sample whose consent is not in force now."""
-    query = select(Identification, LabResult.sample_code).join(IdentificationBasis, col(IdentificationBasis.identification_id) == Identification.id)
+    query = select(Identification, LabResult.sample_code, IdentificationBasis.martyr_code)
+    query = query.join(IdentificationBasis, col(IdentificationBasis.identification_id) == Identification.id)
     query = query.join(LabResult, col(LabResult.id) == IdentificationBasis.result_id).where(Identification.status == IdentificationStatus.standing)
     rows = list(session.exec(query))
-    allowed = {tube.code for tube in samples.sample_facts(session, {code for _, code in rows}) if tube.testing_permitted}
+    allowed = {(tube.code, claim.martyr_code) for tube in samples.sample_facts(session, {code for _, code, _ in rows}) for claim in tube.agreed}
     found: dict[UUID, tuple[Identification, list[str]]] = {}
-    for row, code in rows:
-        if code not in allowed:
+    for row, code, martyr in rows:
+        if (code, martyr) not in allowed:
             found.setdefault(row.id, (row, []))[1].append(code)
     return [(row, sorted(set(codes))) for row, codes in found.values()]
 

@@ -44,7 +44,7 @@ class Evidence:
 
     @property
     def lines(self) -> dict[str, str]:
-        return {claim.martyr_code: claim.maternal_line for claim in self.tube.claims} if self.tube else {}
+        return lines_of(self.tube)
 
     @property
     def paths(self) -> dict[str, str | None]:
@@ -64,6 +64,11 @@ class Evidence:
 
     def stops_for(self, martyr_code: str) -> tuple[Stop, ...]:
         return tuple(stop for stop in self.stops if stop.martyr in (None, martyr_code))
+
+
+def lines_of(tube: samples.SampleFacts | None) -> dict[str, str]:
+    """The martyrs of whom a tube may speak now, each with its line; of a tube that may not be used at all, those it was given for."""
+    return {claim.martyr_code: claim.maternal_line for claim in tube.agreed or tube.claims} if tube else {}
 
 
 def usable(tube: samples.SampleFacts | None) -> bool:
@@ -99,7 +104,7 @@ def one(session: Session, result_id: UUID) -> Evidence:
 def _one(
     row: LabResult, tube: samples.SampleFacts | None, crossed: list[Stop], answers: list[ResultAnswer], reviews: list[Review]
 ) -> Evidence:
-    lines = {claim.martyr_code: claim.maternal_line for claim in tube.claims} if tube else {}
+    lines = lines_of(tube)
     silent = rules.silent_for(row.method, row.conclusion, lines)
     stored = [Stop(flag) for flag in row.flags if ":" not in flag and flag not in LINE_FLAGS]
     told = {stop.code for stop in stored}
@@ -134,7 +139,7 @@ def _peers(session: Session, remains: Iterable[str]) -> list[LabResult]:
 def _crossed(peers: Sequence[LabResult], tubes: dict[str, samples.SampleFacts]) -> defaultdict[UUID, list[Stop]]:
     """What results say against each other, whichever file they came in."""
     rows = [as_row(row) for row in peers]
-    lines = {row.sample_code: {claim.martyr_code: claim.maternal_line for claim in tubes[row.sample_code].claims} for row in rows}
+    lines = {row.sample_code: lines_of(tubes[row.sample_code]) for row in rows}
     found: defaultdict[UUID, list[Stop]] = defaultdict(list)
     for place in sorted(rules.claimed_twice(rows, {code: frozenset(of) for code, of in lines.items()})):
         found[peers[place].id].append(Stop("remains-claimed-twice"))

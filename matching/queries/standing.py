@@ -23,7 +23,7 @@ def sufficiency(tubes: Iterable[samples.SampleFacts]) -> dict[str, int]:
     donors: dict[str, set[UUID]] = defaultdict(set)
     for tube in tubes:
         if tube.status in ON_ITS_WAY and tube.testing_permitted:
-            for claim in tube.claims:
+            for claim in tube.agreed:
                 if claim.maternal_line == "yes":
                     donors[claim.martyr_code].add(tube.donor_id)
     return {code: len(givers) for code, givers in donors.items()}

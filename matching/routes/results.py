@@ -66,9 +66,8 @@ class Results(Controller):
             by_view[view_of(row, visit.actor.account_id if visit.actor.may("results.review") else None)].append(row)
         chosen = chosen if chosen in by_view else next((key for key, found in by_view.items() if found), "mine")
         here = by_view[chosen]
-        wanted = visit.query.get("trang", "1")
         last = max(1, -(-len(here) // A_PAGE))
-        number = min(max(int(wanted), 1), last) if wanted.isdigit() and len(wanted) < 7 else 1
+        number = min(visit.page_number(), last)
         page = ListPage(
             [(gettext(words), len(by_view[key]), "", f"/ket-qua?xem={key}", key == chosen) for key, words in VIEWS], gettext(dict(VIEWS)[chosen]),
             [line(row) for row in here[(number - 1) * A_PAGE : number * A_PAGE]], number, last, f"/ket-qua?xem={chosen}&trang=",

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from sqlmodel import col, func, select
 
-import consent
 import labels
 from core.errors import NotFound, Refused
 from core.i18n import gettext
@@ -44,8 +43,7 @@ def pack(work: Work, box_code: str, text: str) -> str:
     if sample is None:
         raise rules.NeverCollected(code=labels.spaced(code))
     check_place(work, sample)
-    if not consent.permits(work.session, sample.donor_id, consent.Purpose.testing):
-        raise rules.ConsentGone(code=labels.spaced(code))
+    check_consents(work, [sample])
     filled = set(work.session.exec(select(BoxPlace.cell).where(BoxPlace.box_id == box.id, col(BoxPlace.taken_out_at).is_(None))))
     cell = rules.next_cell(filled)
     if cell is None:
@@ -89,11 +87,11 @@ def unpack(work: Work, box_code: str, text: str) -> None:
     note_scan(work, box.id, code, "taken-out")
 
 
-def check_consents(work: Work, tubes: list[tuple[str, Sample]]) -> None:
-    """Law 7: asked right now, for every tube. Raises ConsentGone."""
-    allowed = consent.permitted(work.session, {tube.donor_id for _, tube in tubes}, consent.Purpose.testing)
-    for _, tube in tubes:
-        if tube.donor_id not in allowed:
+def check_consents(work: Work, tubes: list[Sample]) -> None:
+    """Law 7: asked right now, for every tube and the martyrs it is claimed for. Raises ConsentGone."""
+    allowed = queries.agreed_claims(work.session, tubes)
+    for tube in tubes:
+        if tube.id not in allowed:
             raise rules.ConsentGone(code=labels.spaced(tube.code))
 
 
@@ -106,7 +104,7 @@ def seal(work: Work, box_code: str, seal_no: str) -> None:
     used = work.session.exec(select(Box.code).where(Box.seal_no == seal_no)).first()
     if used:
         raise rules.SealUsed(seal=seal_no, box=used)
-    check_consents(work, tubes)
+    check_consents(work, [tube for _, tube in tubes])
     for cell, tube in tubes:
         step(work, tube, "seal", place=f"{box_code} {cell}")
     box.status, box.seal_no = BoxStatus.sealed, seal_no

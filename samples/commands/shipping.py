@@ -60,7 +60,7 @@ def dispatch(work: Work, code: str, carrier: str, at: datetime | None = None, *,
         raise rules.ShipmentEmpty(code=code)
     for box in boxes:
         tubes = queries.tubes_in(work.session, box.id)
-        check_consents(work, tubes)
+        check_consents(work, [tube for _, tube in tubes])
         for cell, tube in tubes:
             step(work, tube, "dispatch", at=at, place=f"{code} {box.code} {cell}")
         box.status = BoxStatus.dispatched

@@ -60,6 +60,7 @@ from samples.queries.tubes import (
     ACTION_WORDS,
     Link,
     SampleFacts,
+    agreed_claims,
     by_code,
     claims_of,
     custody,
@@ -74,7 +75,7 @@ from samples.queries.tubes import (
 __all__ = [
     "ACTION_WORDS", "FILE_NAMES", "Ageing", "Appointment", "BoxView", "DayCounts", "DayView", "DiscrepancyView", "ExpectedView", "KitView", "Link",
     "ManifestRow", "NamesWanted", "NotFound", "RecalledTube", "ReceiptLine", "SampleFacts", "ScanView", "Station", "Stock", "TubePage",
-    "ageing_boxes", "ageing_tubes", "appointment", "box", "boxes", "boxes_of", "by_code", "checksums", "claims_of", "counts", "custody", "day",
+    "ageing_boxes", "ageing_tubes", "agreed_claims", "appointment", "box", "boxes", "boxes_of", "by_code", "checksums", "claims_of", "counts", "custody", "day",
     "day_events", "day_paper", "day_papers", "day_view", "days", "delivered", "discrepancies", "expected", "filled", "for_martyrs", "found",
     "found_days", "found_kits", "frozen_rows", "handovers", "hint_of", "kits_left", "kits_of", "laboratories", "linked", "manifest", "manifest_rows",
     "manifests", "missing", "moments", "names_lists", "names_wanted", "numbers", "of_donor", "on_list", "one", "outcome_words", "place_of",

@@ -6,9 +6,8 @@ from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
-import consent
 from samples.models import Box, BoxPlace, BoxScan, Laboratory, Sample
-from samples.queries.tubes import one
+from samples.queries.tubes import agreed_claims, one
 from samples.rules import CELLS, SampleStatus
 
 
@@ -42,8 +41,8 @@ def box(session: Session, code: str) -> BoxView:
     """One box: which tube stands in which cell, and which must come out because its consent is not in force."""
     row: Box = one(session, Box, code)
     inside = dict(tubes_in(session, row.id))
-    allowed = consent.permitted(session, {tube.donor_id for tube in inside.values()}, consent.Purpose.testing)
-    gone = tuple(cell for cell, tube in inside.items() if tube.donor_id not in allowed or tube.status == SampleStatus.quarantined)
+    allowed = agreed_claims(session, inside.values())
+    gone = tuple(cell for cell, tube in inside.items() if tube.id not in allowed or tube.status == SampleStatus.quarantined)
     following = next((cell for cell in CELLS if cell not in inside), None)
     laboratory = session.get_one(Laboratory, row.laboratory_id)
     return BoxView(

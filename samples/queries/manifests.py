@@ -13,7 +13,7 @@ from core import clock, files
 from core.auth import Actor, Role
 from core.errors import NotFound
 from samples.models import Box, BoxPlace, CustodyEvent, Laboratory, Manifest, ManifestDelivery, NamesList, Sample, Shipment
-from samples.queries.tubes import claims_of, one
+from samples.queries.tubes import agreed_claims, one
 from samples.rules import ManifestKind, SampleStatus, ShipmentStatus
 
 FILE_NAMES = {"csv": "manifest.csv", "xlsx": "manifest.xlsx", "pdf": "manifest.pdf", "recall": "recall.csv"}
@@ -82,9 +82,9 @@ def tubes_of(session: Session, shipment_id: UUID) -> list[tuple[str, str, Sample
 
 
 def manifest_rows(session: Session, row: Shipment) -> list[ManifestRow]:
-    """One row a claim, without what is set apart; a tube with two claims has two rows."""
+    """One row a claim that the consent covers now, without what is set apart; a tube with two such claims has two rows."""
     tubes = [each for each in tubes_of(session, row.id) if each[2].status != SampleStatus.quarantined]
-    claims = claims_of(session, [tube.id for _, _, tube in tubes])
+    claims = agreed_claims(session, [tube for _, _, tube in tubes])
     return [
         ManifestRow(row.code, box, cell, tube.code, tube.kind, clock.local(tube.collected_at).date().isoformat(), tube.donor_code,
                     claim.martyr_code, claim.relation_path or "", claim.maternal_line)

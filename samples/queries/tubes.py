@@ -38,9 +38,20 @@ def claims_of(session: Session, sample_ids: Iterable[UUID]) -> dict[UUID, list[C
     return {sample_id: rows for sample_id, (_, rows) in newest.items()}
 
 
+def agreed_claims(session: Session, rows: Iterable[Sample]) -> dict[UUID, list[Claim]]:
+    """Of each sample's claims those that the donor's consent covers now, martyr by martyr: a martyr who was named later is not tested for before
+    somebody said yes to it (law 7). A sample without any is not in the answer."""
+    tubes = list(rows)
+    now, stated = consent.standings(session, {tube.donor_id for tube in tubes}), claims_of(session, [tube.id for tube in tubes])
+    agreed = {
+        tube.id: [claim for claim in stated.get(tube.id, []) if now[tube.donor_id].permits(consent.Purpose.testing, claim.martyr_id)] for tube in tubes
+    }
+    return {sample_id: claims for sample_id, claims in agreed.items() if claims}
+
+
 @dataclass(frozen=True)
 class SampleFacts:
-    """One tube as other rooms see it."""
+    """One tube as other rooms see it. `claims` is what was said of it; `agreed` is the part of it that may be tested and told to a laboratory now."""
 
     id: UUID
     code: str
@@ -50,8 +61,12 @@ class SampleFacts:
     kind: str
     collected_at: datetime
     commune_code: str | None
-    testing_permitted: bool
     claims: tuple[Claim, ...]
+    agreed: tuple[Claim, ...]
+
+    @property
+    def testing_permitted(self) -> bool:
+        return bool(self.agreed)
 
     @property
     def status_words(self) -> str:
@@ -63,9 +78,10 @@ def sample_facts(session: Session, codes: Iterable[str] | None = None) -> list[S
     query = select(Sample).order_by(Sample.code)
     rows = list(session.exec(query if codes is None else query.where(col(Sample.code).in_(list(codes)))))
     known = claims_of(session, [row.id for row in rows])
-    allowed = consent.permitted(session, {row.donor_id for row in rows}, consent.Purpose.testing)
+    agreed = agreed_claims(session, rows)
     return [
-        SampleFacts(r.id, r.code, r.donor_id, r.donor_code, r.status, r.kind, r.collected_at, r.commune_code, r.donor_id in allowed, tuple(known.get(r.id, [])))
+        SampleFacts(
+            r.id, r.code, r.donor_id, r.donor_code, r.status, r.kind, r.collected_at, r.commune_code, tuple(known.get(r.id, [])), tuple(agreed.get(r.id, [])))
         for r in rows
     ]
 

@@ -153,5 +153,5 @@ class SamplesApi(Controller):
         if tube.code not in queries.sent_codes(visit.session, visit.actor):
             raise queries.NotFound()
         visit.work.saw(f"sample:{tube.code}")
-        claims: list[Any] = [ClaimOut(c.martyr_code, c.relation_path, c.maternal_line) for c in tube.claims]
+        claims: list[Any] = [ClaimOut(c.martyr_code, c.relation_path, c.maternal_line) for c in tube.agreed]
         return SampleOut(tube.code, tube.status, tube.testing_permitted, tube.kind, clock.local(tube.collected_at).date(), tube.donor_code, claims)

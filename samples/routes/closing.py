@@ -35,4 +35,4 @@ class Closing(Controller):
 
 def _left(form: Form) -> int | None:
     text = form.text("left")
-    return int(text) if text.isdigit() and len(text) < 7 else None
+    return int(text) if text.isdecimal() and len(text) < 7 else None

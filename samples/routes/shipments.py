@@ -103,6 +103,9 @@ class Shipments(Controller):
 
     @get("/{code:str}/bang-ke/{version:int}/{kind:str}", needs="samples.see")
     def manifest(self, visit: Visit, code: str, version: int, kind: str) -> Response[Any]:
+        """The list names donors of every commune by code, with their kinship: whoever is limited to some does not carry it away."""
+        if visit.actor.communes is not None:
+            raise queries.NotFound()
         shipment = queries.shipment(visit.session, code)
         content, media = manifest_file(visit, shipment, queries.manifest(visit.session, shipment.id, version), kind)
         names = {"sums": f"{code}-v{version}-SHA256SUMS", "signature": f"{code}-v{version}-SHA256SUMS.sig", "recall": f"{code}-v{version}-recall.csv"}

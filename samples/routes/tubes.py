@@ -68,14 +68,14 @@ class Samples(Controller):
 
     @get("/", needs="samples.see")
     def index(self, visit: Visit) -> Response[Any]:
-        status, number = visit.query.get("tinh-trang", ""), visit.query.get("page", "1")
+        status, number = visit.query.get("tinh-trang", ""), visit.page_number("page")
         status = status if status in list(SampleStatus) else ""
-        listed = queries.tubes(visit.session, visit.actor.communes, status, int(number) if number.isdecimal() and 0 < len(number) < 6 else 1)
+        listed = queries.tubes(visit.session, visit.actor.communes, status, number)
         counts = queries.status_counts(visit.session, visit.actor.communes)
         filters = [(each.value, gettext(words), counts[each]) for each, words in STATUS_WORDS.items() if counts.get(each)]
         page = SimpleNamespace(
             rows=[(tube, kind_of(tube.status)) for tube in listed.rows], count=sum(counts.values()), filters=filters, status=status, last=listed.last,
-            number=min(int(number) if number.isdecimal() and 0 < len(number) < 6 else 1, listed.last),
+            number=min(number, listed.last),
         )
         return visit.page("samples/samples.html", page)
 

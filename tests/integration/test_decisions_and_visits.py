@@ -45,7 +45,7 @@ class Field:
     def tube(self, *martyrs, path="mother.sister.daughter", name="Trần Thị Lài"):
         """A tube that the laboratory accepted, of a donor who consented, claimed for these martyrs."""
         person, first = a_donor(self.work, martyrs[0], name, path)
-        consents(self.work, person, martyrs[0])
+        consents(self.work, person, *martyrs)
         kit = labels.issue(self.work, 1, "a4-65")[0]
         takes(self.work, person, first, kit)
         for martyr in martyrs[1:]:

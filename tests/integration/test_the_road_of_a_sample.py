@@ -37,11 +37,11 @@ def a_donor(work, martyr, name="Trần Thị Lài", path="mother.sister.daughter
     return person, samples.Claim(martyr.id, martyr.code, path, claim.maternal_line)
 
 
-def consents(work, person, martyr, **answers):
+def consents(work, person, *martyrs, **answers):
     consent.ensure_form(work)
     said = dict.fromkeys(consent.Purpose, True) | {consent.Purpose[key]: value for key, value in answers.items()}
     return consent.record(work, consent.ConsentFacts(
-        donor_id=person.donor_id, martyr_ids=(martyr.id,), form_id=consent.current_form(work.session).id, answers=said, told_sensitive=True,
+        donor_id=person.donor_id, martyr_ids=tuple(each.id for each in martyrs), form_id=consent.current_form(work.session).id, answers=said, told_sensitive=True,
         read_aloud=True, can_read=True, method=consent.Method.paper, witness="Phạm Thị Hiên", copy_given=True, occurred_at=clock.now(),
         names=consent.PaperNames("Trần Thị Lài", "1958", "xã Thạch Khê", ("Nguyễn Văn Ân",))))
 
