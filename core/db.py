@@ -12,14 +12,14 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, Engine, MetaData, create_engine, event, inspect
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, Session, SQLModel
 
 from core import clock
-from core.errors import Busy, DiskFull, HoiAmError, SavedMeanwhile, Unavailable
+from core.errors import Busy, DiskFull, HoiAmError, Malformed, SavedMeanwhile, Unavailable
 from core.ids import new_id
 
 NAMING = {
@@ -84,9 +84,12 @@ def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
 
 
 def in_words(error: DBAPIError) -> HoiAmError:
-    """What a person reads when the database says no: two saved the same thing, somebody holds the file, the disk is full."""
+    """What a person reads when the database says no: two saved the same thing, somebody holds the file, the disk is full, or it
+    cannot hold what was sent (a zero byte, a number beyond any count)."""
     if isinstance(error, IntegrityError):
         return SavedMeanwhile()
+    if isinstance(error, DataError):
+        return Malformed()
     said = str(error.orig).lower()
     if "is locked" in said or "lock timeout" in said:
         return Busy()

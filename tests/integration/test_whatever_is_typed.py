@@ -13,14 +13,12 @@ from core.auth import Role
 from core.web import serving
 from core.web.site import build_site
 from core.work import Work
+from tests.architecture.house import HOUSE
 
-TYPED = [
-    "", "x" * 10_000, "Le\u0302 Thi\u0323", "😀🧬", "\u202eabc", "a\0b", "%s %(x)s", "{{7*7}}", "<script>alert(1)</script>", "' OR 1=1 --", "31/02/2026",
-    "01/01/0001", "31/12/9999", "-1", "9" * 30, "0", "²³", "٣", "NaN", "00000000-0000-0000-0000-000000000000", "../../etc/passwd",
-    "a\r\nSet-Cookie: b=c", "24:99",
-]
-IN_PATHS = ["0", "-1", "9" * 30, "00000000-0000-0000-0000-000000000000", "%00", "%FF", "%F0%9F%98%80", "'", "%2e%2e%2f"]
-IN_QUERIES = ["²", "9" * 5000, "%00", "9999-12-31", "0001-01-01", "2026-13"]
+NOBODY = "00000000-0000-0000-0000-000000000000"
+TYPED = ["", "x" * 10_000, "Le\u0302 😀 \u202eabc", "a\0b", "%s {{7*7}} <script>' OR 1=1 --", "31/02/2026", "01/01/0001", "9" * 30, "²³", NOBODY, "a\r\nb: c"]
+IN_PATHS = ["0", "-1", "9" * 30, NOBODY, "%00", "%FF", "%F0%9F%98%80", "'", "%2e%2e%2f"]
+IN_QUERIES = ["²", "9" * 30, "%00", "9999-12-31", "0001-01-01", "2026-13"]
 KEYS = ("trang", "page", "ngay", "thang", "nam", "q", "xem", "loc", "tinh-trang", "ma", "ai", "viec", "verdict", "tu", "den", "xa", "so")
 LEFT_OUT = {"/dang-xuat"}
 
@@ -56,6 +54,7 @@ def test_no_page_breaks_on_any_address(browser):
         for path in ways(browser, "GET", "x"):
             asked = "&".join(f"{key}={value}" for key in KEYS)
             broken[path] += browser.get(f"{path}?{asked}", follow_redirects=False).status_code >= 500
+    assert browser.get(f"/nhat-ky?trang={'9' * 5000}").status_code == browser.get(f"/ket-qua?trang={'9' * 5000}").status_code == 200
     assert +broken == Counter()
 
 
@@ -64,7 +63,7 @@ def test_no_form_breaks_on_whatever_is_typed(browser):
     boxes = sorted(boxes_of_all_forms())
     assert len(boxes) > 80, "the templates' boxes were not found"
     for typed in TYPED:
-        for path in [*ways(browser, "POST", "x"), *ways(browser, "POST", "00000000-0000-0000-0000-000000000000")]:
+        for path in ways(browser, "POST", NOBODY):
             if path.startswith(("/dang-nhap", "/tai-khoan")):
                 continue
             answer = browser.post(path, data={**dict.fromkeys(boxes, typed), "_csrf_token": csrf}, follow_redirects=False)
@@ -73,9 +72,10 @@ def test_no_form_breaks_on_whatever_is_typed(browser):
 
 
 def boxes_of_all_forms():
-    from tests.architecture.house import HOUSE
-
-    return {name for page in HOUSE.glob("*/templates/*.html") for name in re.findall(r'name="(\w+)"', page.read_text())} | {"left", "file", "q", "code"}
+    """Every name that a page writes or a handler reads."""
+    written = {name for page in HOUSE.glob("*/templates/*.html") for name in re.findall(r'name="(\w+)"', page.read_text())}
+    readers = [*HOUSE.glob("*/routes.py"), *HOUSE.glob("*/routes/*.py"), *HOUSE.glob("core/web/*.py")]
+    return written | {name for file in readers for name in re.findall(r'form\.(?:text|all|flag|number|day|file)\("(\w+)"', file.read_text())}
 
 
 @pytest.mark.parametrize("cookie", ["NQ==", "bnVsbA==", "W10=", "WyJnb29kIl0=", "////", "e30=", "WzEsMiwzXQ==", "WyJnb29kIiwiPHNjcmlwdD4iXQ=="])
