@@ -14,12 +14,13 @@ def beside(work: Work) -> list[Ahead | Stock]:
 
 def _days(work: Work) -> list[Ahead | Stock]:
     coming = [row for row in samples.days(work.session, work.actor.communes) if row.held_on >= clock.today() and row.status in ("planned", "open")]
+    soonest = sorted(coming, key=lambda row: row.held_on)[:5]
+    counted = samples.day_counts(work.session, soonest)
     ahead = []
-    for row in sorted(coming, key=lambda row: row.held_on)[:5]:
-        count = len(samples.expected(work.session, row.code))
-        place = unit(row.commune_code)
-        ahead.append(Ahead(row.held_on, place.name if place else row.place, gettext(N_("%(count)s people"), count=count), f"/ngay/{row.code}"))
-    return [*ahead, *_stock(work, sum(len(samples.expected(work.session, row.code)) for row in coming[:3]))]
+    for row in soonest:
+        place, people = unit(row.commune_code), gettext(N_("%(count)s people"), count=counted[row.id].people)
+        ahead.append(Ahead(row.held_on, place.name if place else row.place, people, f"/ngay/{row.code}"))
+    return [*ahead, *_stock(work, sum(counted[row.id].people for row in soonest[:3]))]
 
 
 def _stock(work: Work, wanted: int) -> list[Stock]:

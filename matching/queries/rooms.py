@@ -59,10 +59,12 @@ def _decisions(work: Work) -> list[Waiting]:
 
 
 def _visits(work: Work) -> list[Waiting]:
+    mine = [view for view in visits_due(work.session) if view.visit.officer_id == work.actor.account_id]
+    codes = consent.donor_codes(work.session, (view.visit.donor_id for view in mine))
     found = [
-        Waiting(gettext(N_("Visit to family %(code)s"), code=_code(work, view.visit.donor_id)), gettext(N_("decision %(number)s"), number=view.number),
+        Waiting(gettext(N_("Visit to family %(code)s"), code=codes[view.visit.donor_id]), gettext(N_("decision %(number)s"), number=view.number),
                 f"/tham/{view.visit.id}", gettext(N_("Open the visit")), due_on=view.visit.planned_on)
-        for view in visits_due(work.session) if view.visit.officer_id == work.actor.account_id
+        for view in mine
     ]
     found += [
         Waiting(gettext(N_("Family %(code)s has to be told that decision %(number)s was revoked") if family.retract
@@ -74,15 +76,13 @@ def _visits(work: Work) -> list[Waiting]:
     return found
 
 
-def _code(work: Work, donor_id: UUID) -> str:
-    return consent.donor(work.session, donor_id).code
-
-
 def _calls(work: Work) -> list[Waiting]:
+    mine = [row for row in open_requests(work.session) if row.actor_id == work.actor.account_id]
+    codes = consent.donor_codes(work.session, (row.donor_id for row in mine))
     return [
-        Waiting(gettext(N_("Family %(code)s is asked to call"), code=_code(work, row.donor_id)),
+        Waiting(gettext(N_("Family %(code)s is asked to call"), code=codes[row.donor_id]),
                 gettext(N_("When they call or you reach them, write it down.")), f"/tham/goi/{row.id}", gettext(N_("Write down")), since=row.occurred_at)
-        for row in open_requests(work.session) if row.actor_id == work.actor.account_id
+        for row in mine
     ]
 
 

@@ -1,5 +1,6 @@
 """Visits: which are due, which families were told, which still wait to be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -31,7 +32,13 @@ def _views(session: Session, *conditions: object) -> list[VisitView]:
 
 def open_visit(session: Session, donor_id: UUID) -> Visit | None:
     """The visit that is planned for this family and whose outcome is not written yet."""
-    return session.exec(select(Visit).where(Visit.donor_id == donor_id, col(Visit.closed_at).is_(None))).first()
+    return open_visits(session, [donor_id]).get(donor_id)
+
+
+def open_visits(session: Session, donor_ids: Iterable[UUID]) -> dict[UUID, Visit]:
+    """The same for many families; the database holds that each has one at most."""
+    rows = session.exec(select(Visit).where(col(Visit.donor_id).in_(list(donor_ids)), col(Visit.closed_at).is_(None)))
+    return {row.donor_id: row for row in rows}
 
 
 def visits_due(session: Session) -> list[VisitView]:
@@ -96,12 +103,13 @@ def _families(session: Session, row: Identification) -> list[FamilyToTell]:
     for view in _views(session, Visit.identification_id == row.id):
         if view.report and view.report.outcome in TOLD:
             told[view.visit.donor_id] = view.report.recorded_at
+    kin = kin_of(session, martyrs)
+    standings, planned = consent.standings(session, kin), open_visits(session, kin)
     found = []
-    for donor_id, tube in sorted(kin_of(session, martyrs).items(), key=lambda pair: pair[1].donor_code):
-        if consent.standing(session, donor_id).state is consent.State.withdrawn or (ended and donor_id not in told):
+    for donor_id, tube in sorted(kin.items(), key=lambda pair: pair[1].donor_code):
+        if standings[donor_id].state is consent.State.withdrawn or (ended and donor_id not in told):
             continue
         done = donor_id in told and (ended is None or told[donor_id] > ended)
-        planned = open_visit(session, donor_id)
         found.append(FamilyToTell(
-            donor_id, tube.donor_code, tube.commune_code, row.id, row.number, ended or row.occurred_at, planned, done, retract=bool(ended)))
+            donor_id, tube.donor_code, tube.commune_code, row.id, row.number, ended or row.occurred_at, planned.get(donor_id), done, retract=bool(ended)))
     return found

@@ -55,18 +55,16 @@ def outcome_words(view: queries.VisitView) -> str:
     return queries.capital(gettext(OUTCOME_WORDS[VisitOutcome(view.report.outcome)])) if view.report else ""
 
 
-def code_of(visit: Visit, donor_id: UUID) -> str:
-    return consent.donor(visit.session, donor_id).code
-
-
 class Visits(Controller):
     path = "/tham"
 
     @get("/", needs="disclosure.hold")
     def index(self, visit: Visit) -> Response[Any]:
-        due = [(view, code_of(visit, view.visit.donor_id), view.visit.planned_on < clock.today()) for view in queries.visits_due(visit.session)]
-        calls = [(row, code_of(visit, row.donor_id), gettext(CALL_WORDS[CallReason(row.reason)])) for row in queries.open_requests(visit.session)]
-        held = [(view, code_of(visit, view.visit.donor_id), outcome_words(view)) for view in queries.visits_held(visit.session)[:50]]
+        planned, asked, reported = queries.visits_due(visit.session), queries.open_requests(visit.session), queries.visits_held(visit.session)[:50]
+        codes = consent.donor_codes(visit.session, [each.visit.donor_id for each in (*planned, *reported)] + [row.donor_id for row in asked])
+        due = [(view, codes[view.visit.donor_id], view.visit.planned_on < clock.today()) for view in planned]
+        calls = [(row, codes[row.donor_id], gettext(CALL_WORDS[CallReason(row.reason)])) for row in asked]
+        held = [(view, codes[view.visit.donor_id], outcome_words(view)) for view in reported]
         waits = [family for family in queries.families_to_tell(visit.session) if family.waits]
         return visit.page("matching/visits.html", ListPage(due, waits, calls, held, visit.actor.may("results.decide")))
 

@@ -2,14 +2,14 @@
 
 from core.errors import NotFound
 from samples.queries.agenda import found_days, waiting_days
-from samples.queries.appointments import Appointment, appointment
+from samples.queries.appointments import Appointment, appointment, days_without
 from samples.queries.boxes import BoxView, ScanView, box, boxes, boxes_of, filled, laboratories, place_of, scans, seals, tubes_in
 from samples.queries.days import (
     DayCounts,
     DayView,
     ExpectedView,
-    counts,
     day,
+    day_counts,
     day_events,
     day_paper,
     day_papers,
@@ -51,7 +51,7 @@ from samples.queries.manifests import (
     tubes_of,
     undelivered_recalls,
 )
-from samples.queries.receipt import DiscrepancyView, ReceiptLine, discrepancies, missing, receipt_lines
+from samples.queries.receipt import DiscrepancyView, ReceiptLine, discrepancies, missing_tubes, receipt_lines
 from samples.queries.registers import stage_receipt, stage_remains, stage_said
 from samples.queries.roads import Station, hint_of, road_of, roads
 from samples.queries.rooms import found, moments, waiting
@@ -75,10 +75,10 @@ from samples.queries.tubes import (
 __all__ = [
     "ACTION_WORDS", "FILE_NAMES", "Ageing", "Appointment", "BoxView", "DayCounts", "DayView", "DiscrepancyView", "ExpectedView", "KitView", "Link",
     "ManifestRow", "NamesWanted", "NotFound", "RecalledTube", "ReceiptLine", "SampleFacts", "ScanView", "Station", "Stock", "TubePage",
-    "ageing_boxes", "ageing_tubes", "agreed_claims", "appointment", "box", "boxes", "boxes_of", "by_code", "checksums", "claims_of", "counts", "custody", "day",
-    "day_events", "day_paper", "day_papers", "day_view", "days", "delivered", "discrepancies", "expected", "filled", "for_martyrs", "found",
+    "ageing_boxes", "ageing_tubes", "agreed_claims", "appointment", "box", "boxes", "boxes_of", "by_code", "checksums", "claims_of", "custody", "day", "day_counts",
+    "day_events", "day_paper", "day_papers", "day_view", "days", "days_without", "delivered", "discrepancies", "expected", "filled", "for_martyrs", "found",
     "found_days", "found_kits", "frozen_rows", "handovers", "hint_of", "kits_left", "kits_of", "laboratories", "linked", "manifest", "manifest_rows",
-    "manifests", "missing", "moments", "names_lists", "names_wanted", "numbers", "of_donor", "on_list", "one", "outcome_words", "place_of",
+    "manifests", "missing_tubes", "moments", "names_lists", "names_wanted", "numbers", "of_donor", "on_list", "one", "outcome_words", "place_of",
     "recalled", "receipt_lines", "remains_codes", "remains_hints", "road_of", "roads", "sample_facts", "sampled_on", "scans", "seals", "seen",
     "seen_day", "sent_codes", "sent_shipment", "sent_shipments", "sent_with", "shipment", "shipments", "slots_taken", "stage_receipt",
     "stage_remains", "stage_said", "status_counts", "stock", "to_repeat", "tube_of", "tubes", "tubes_in", "tubes_of", "unboxed",

@@ -1,4 +1,4 @@
-"""Which day one donor is expected on, for the family that asks."""
+"""Which day one donor is expected on, and on which the donor could be."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,14 @@ class Appointment:
     held_on: date
     place: str
     slot: str
+
+
+def days_without(session: Session, donor_id: UUID, communes: frozenset[str] | None) -> list[CollectionDay]:
+    """Planned and open days of these communes that do not have this donor on their list, the soonest first."""
+    there = select(Expected.day_id).where(Expected.donor_id == donor_id)
+    query = select(CollectionDay).where(col(CollectionDay.status).in_(ACTIVE), col(CollectionDay.id).not_in(there))
+    rows = session.exec(query.order_by(col(CollectionDay.held_on), col(CollectionDay.id)))
+    return [row for row in rows if communes is None or row.commune_code in communes]
 
 
 def appointment(session: Session, donor_id: UUID, on: date) -> Appointment | None:

@@ -153,7 +153,7 @@ class DayCounts:
     kits: int = 0
 
 
-def counts(session: Session, rows: Sequence[CollectionDay]) -> dict[UUID, DayCounts]:
+def day_counts(session: Session, rows: Sequence[CollectionDay]) -> dict[UUID, DayCounts]:
     """In three questions, however many days."""
     ids = [row.id for row in rows]
     people = _counted(session.exec(select(Expected.day_id, Expected.donor_id).where(col(Expected.day_id).in_(ids)).distinct()).all())

@@ -79,19 +79,24 @@ def linked(session: Session, sample_id: UUID) -> tuple[str, str]:
     return session.exec(before).first() or "", session.exec(after).first() or ""
 
 
-def _ageing(session: Session, code: str, since: datetime, **more: str | None) -> Ageing:
+def _marks(session: Session) -> tuple[int, int]:
+    """After how many days something that waits is shown as wait, and as stop."""
+    return office.number(session, "box_ageing_days"), office.number(session, "box_late_days")
+
+
+def _ageing(code: str, since: datetime, marks: tuple[int, int], commune_code: str | None = None, hint: str = "") -> Ageing:
     days = (clock.today() - clock.local(since).date()).days
-    soon, late = office.number(session, "box_ageing_days"), office.number(session, "box_late_days")
-    return Ageing(code, since, days, rules.mark(days, soon, late), **more)  # type: ignore[arg-type]
+    return Ageing(code, since, days, rules.mark(days, *marks), commune_code, hint)
 
 
 def ageing_tubes(session: Session, communes: Communes = None) -> list[Ageing]:
-    return [_ageing(session, tube.code, tube.collected_at, commune_code=tube.commune_code) for tube in unboxed(session, communes)]
+    marks = _marks(session)
+    return [_ageing(tube.code, tube.collected_at, marks, commune_code=tube.commune_code) for tube in unboxed(session, communes)]
 
 
 def ageing_boxes(session: Session) -> list[Ageing]:
     """Boxes on the road, by how long ago they were handed over; and boxes that stand here unsent, by when they were opened."""
-    counts, made = filled(session), dict(session.exec(select(Shipment.id, Shipment)).all())
+    marks, counts, made = _marks(session), filled(session), dict(session.exec(select(Shipment.id, Shipment)).all())
     names = dict(session.exec(select(Laboratory.id, Laboratory.code)).all())
     found = []
     for box in session.exec(select(Box).where(col(Box.status).in_([BoxStatus.open, BoxStatus.sealed, BoxStatus.dispatched]))):
@@ -100,5 +105,5 @@ def ageing_boxes(session: Session) -> list[Ageing]:
             continue
         since = shipment.dispatched_at if shipment and shipment.dispatched_at else box.recorded_at
         where = shipment.code if shipment else gettext(rules.BOX_WORDS[BoxStatus(box.status)])
-        found.append(_ageing(session, box.code, since, hint=f"{where} · {names[box.laboratory_id]}"))
+        found.append(_ageing(box.code, since, marks, hint=f"{where} · {names[box.laboratory_id]}"))
     return sorted(found, key=lambda each: each.since)

@@ -59,7 +59,7 @@ def discrepancies(session: Session, shipment_id: UUID | None = None, *, open_onl
     return [view for view in views if not (open_only and view.how)]
 
 
-def missing(session: Session) -> dict[str, int]:
+def missing_tubes(session: Session) -> dict[str, int]:
     """By shipment, how many of its tubes the laboratory did not find."""
     query = (
         select(Shipment.code).join(Box, col(Box.shipment_id) == Shipment.id).join(BoxPlace, col(BoxPlace.box_id) == Box.id)

@@ -9,7 +9,7 @@ from core.web import Road
 from core.work import Work
 from samples.models import Shipment
 from samples.queries.manifests import shipments
-from samples.queries.receipt import ReceiptLine, receipt_lines
+from samples.queries.receipt import ReceiptLine, missing_tubes, receipt_lines
 from samples.rules import ShipmentStatus
 
 AT = {ShipmentStatus.packed: 1, ShipmentStatus.dispatched: 2, ShipmentStatus.received: 3}
@@ -49,9 +49,9 @@ def roads(work: Work) -> list[Road]:
     """Shipments under way, and received ones with a tube missing, for "Hôm nay"."""
     if not work.actor.may("samples.ship"):
         return []
-    shown = []
+    shown, incomplete = [], missing_tubes(work.session)
     for row in shipments(work.session):
-        hint, missing = hint_of(receipt_lines(work.session, row.id))
-        if row.status != ShipmentStatus.received or missing:
+        if row.status != ShipmentStatus.received or row.code in incomplete:
+            hint, missing = hint_of(receipt_lines(work.session, row.id))
             shown.append(Road(row.code, hint, f"/lo/{row.code}", road_of(row, missing=missing)))
     return shown

@@ -13,7 +13,7 @@ from core.work import Work
 from samples.models import Box, BoxPlace, Sample, Shipment
 from samples.queries.lists import to_repeat, unboxed
 from samples.queries.manifests import undelivered_recalls
-from samples.queries.receipt import discrepancies, missing
+from samples.queries.receipt import discrepancies, missing_tubes
 from samples.queries.tubes import custody, one, sample_facts
 from samples.rules import BoxStatus, SampleStatus, ShipmentStatus
 
@@ -95,7 +95,7 @@ def _on_the_road(work: Work) -> list[Waiting]:
 
 def _open_questions(work: Work) -> list[Waiting]:
     tasks = []
-    for code, count in missing(work.session).items():
+    for code, count in missing_tubes(work.session).items():
         row: Shipment = one(work.session, Shipment, code)
         title = gettext(N_("%(count)s tubes of shipment %(code)s did not arrive"), count=count, code=code)
         tasks.append(Waiting(title, row.carrier, f"/lo/{code}/nhan", gettext(N_("Ask the laboratory")), since=row.received_at or row.dispatched_at))

@@ -51,7 +51,7 @@ class Days(Controller):
         shelf, wanted = visit.query.get("xem", ""), visit.query.get("tim", "")
         mine = queries.days(visit.session, visit.actor.communes)
         rows = [row for row in mine if row.status in ON_SHELF.get(shelf, ON_SHELF[""]) and _fits(row, wanted)]
-        counts = queries.counts(visit.session, rows[:SHOWN])
+        counts = queries.day_counts(visit.session, rows[:SHOWN])
         shown = [
             SimpleNamespace(day=row, tag=status_tag(row.status), kind=gettext(DAY_KIND_WORDS[DayKind(row.kind)]), counts=counts[row.id]) for row in rows[:SHOWN]
         ]

@@ -11,7 +11,7 @@ from core.errors import NotFound
 from core.i18n import N_, gettext
 from core.web import Visit, get, post
 from samples import commands, queries, rules
-from samples.rules import KIND_WORDS, STATUS_WORDS, DayStatus, SampleKind, SampleStatus
+from samples.rules import KIND_WORDS, STATUS_WORDS, SampleKind, SampleStatus
 
 KINDS = {
     SampleStatus.accepted: "good", SampleStatus.rejected: "wait", SampleStatus.missing: "wait", SampleStatus.lost: "stop",
@@ -146,7 +146,4 @@ def _seen(visit: Visit, code: str) -> queries.SampleFacts:
 
 
 def _days(visit: Visit, tube: queries.SampleFacts) -> list[tuple[str, str]]:
-    """Coming and open days of the donor's commune that do not have this donor on their list."""
-    coming = [row for row in queries.days(visit.session, visit.actor.communes) if row.status != DayStatus.closed]
-    there = {row.code for row in coming if tube.donor_id in [line.donor_id for line in queries.expected(visit.session, row.code)]}
-    return [(row.code, f"{row.held_on:%d/%m/%Y} · {row.place}") for row in reversed(coming) if row.code not in there]
+    return [(row.code, f"{row.held_on:%d/%m/%Y} · {row.place}") for row in queries.days_without(visit.session, tube.donor_id, visit.actor.communes)]

@@ -228,9 +228,9 @@ def test_a_receipt_is_written_in_parts_and_the_shipment_is_received_when_nothing
         samples.record_receipt(work, [samples.Said(kits[1], Verdict.rejected)], shipment.code)
     samples.record_receipt(work, [samples.Said(kits[1], Verdict.rejected, "thẻ bị ẩm"), samples.Said(kits[2], Verdict.missing)], shipment.code)
     assert queries.shipment(work.session, shipment.code).status == "received"
-    assert queries.missing(work.session) == {shipment.code: 1}
+    assert queries.missing_tubes(work.session) == {shipment.code: 1}
     samples.record_receipt(work, [samples.Said(kits[2], Verdict.accepted)], shipment.code)
-    assert queries.missing(work.session) == {}
+    assert queries.missing_tubes(work.session) == {}
 
 
 def test_a_tube_on_no_list_stays_an_open_question_until_it_is_settled_once(work):
