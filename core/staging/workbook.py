@@ -27,8 +27,14 @@ PATIENCE = 60
 """Seconds for an old workbook; a register takes less than one."""
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-FAR_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="((?:[A-Z]{3,}|[D-Z][A-Z])\d+|[A-Z]{1,2}\d{6,})"[^>]*[^/]>')
+FAR_CELL = re.compile(
+    rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["\']((?:[A-Z]{3,}|[D-Z][A-Z])\d+|[A-Z]{1,2}\d{6,})["\'](?:[^>]*[^/>])?>'
+    rb'|<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*["\'](\d{6,})["\'](?:[^>]*[^/>])?>\s*<(?:\w+:)?c(?![^>]*\sr\s*=)'
+)
 """A filled cell right of column CZ or below row 99,999. Cells that are only formatted are common there and harmless."""
+NO_SHEETS = frozenset({"xl/sharedStrings.xml", "xl/styles.xml"})
+"""A sheet may lie under any other name: the workbook says which."""
+
 REPEATED_CELL = re.compile(
     rb'<table:table-cell(?=[^>]*office:value-type)[^>]*number-columns-repeated="\d{4,}"'
     rb'|<table:table-row[^>]*number-rows-repeated="\d{4,}"[^>]*>\s*(?:<table:table-cell[^>]*/>\s*)*<table:table-cell[^>]*office:value-type'
@@ -132,8 +138,8 @@ def _check_zip(content: bytes) -> None:
             if not any(name.startswith(("xl/", "content.xml")) for name in names):
                 raise NotAWorkbook()
             for name in names:
-                if name.startswith("xl/worksheets/") and name.endswith(".xml") and (far := FAR_CELL.search(packed.read(name))):
-                    raise StrayCell(cell=far[1].decode())
+                if name.startswith("xl/") and name not in NO_SHEETS and (far := FAR_CELL.search(packed.read(name))):
+                    raise StrayCell(cell=(far[1] or far[2]).decode())
             if "content.xml" in names and REPEATED_CELL.search(packed.read("content.xml")):
                 raise TooLarge()
     except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, NotImplementedError, RuntimeError):  # type: ignore[attr-defined]

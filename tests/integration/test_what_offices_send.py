@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from core.errors import HoiAmError
 from core.staging import AnotherList, EmptyWorkbook, LockedWorkbook, NotAWorkbook, StrayCell, TornWorkbook, UnknownLayout
+from core.staging.workbook import read_sheets
 from families.intake import Candidate, Known, stage_martyrs, stage_relatives
 from tests.architecture.house import HOUSE
 
@@ -276,3 +277,18 @@ def test_every_refusal_of_a_file_says_what_was_kept_and_what_to_do():
         for kind in refusal.__subclasses__():
             if kind.__module__ == "core.staging.workbook":
                 assert kind(cell="C3").sentence().count(".") >= 3, kind
+
+
+@pytest.mark.parametrize(("place", "cells"), [
+    ("xl/worksheets/sheet1.xml", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+    ("xl/worksheets/sheet1.xml", "<row r='1048576'><c r = 'XFD1048576'><v>1</v></c></row>"),
+    ("xl/worksheets/sheet1.xml", '<row r="1048576" spans="1:1"><c><v>1</v></c></row>'),
+    ("xl/trang/mot.xml", '<row r="2"><c r="XFD2" t="n"><v>1</v></c></row>'),
+])
+def test_one_cell_at_the_end_of_the_world_does_not_end_the_program(place, cells):
+    """The reader would ask for 500 GB, and the whole server would go down with everybody's work."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr(place, f"<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c></row>{cells}</sheetData></worksheet>")
+    with pytest.raises(StrayCell):
+        read_sheets("m.xlsx", out.getvalue())
