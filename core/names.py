@@ -44,12 +44,6 @@ def tokens(text: str) -> list[str]:
     return fold(text).split()
 
 
-def given_name_key(text: str) -> tuple[str, str]:
-    """Sort key: the given name is the last word, then the family name."""
-    words = tokens(text)
-    return (words[-1] if words else "", " ".join(words[:-1]))
-
-
 def similarity(one: str, other: str) -> float:
     """0 to 1 on the folded forms, whatever the order of words."""
     return fuzz.token_sort_ratio(fold(one), fold(other)) / 100
