@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 
@@ -25,6 +26,9 @@ from tests.architecture.house import HOUSE
 
 KEY = bytes(range(32)).hex()
 """The key of the tests' own keyring (conftest), so that both sides read the same sealed fields."""
+
+
+Told = TypeVar("Told")
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -114,7 +118,7 @@ def _wait_for(port: int) -> None:
     raise AssertionError("the server did not start")
 
 
-def saved_until_killed(served: Served, seconds: float, saves: Iterator[Callable[[], str]]) -> list[str]:
+def saved_until_killed(served: Served, seconds: float, saves: Iterator[Callable[[], Told]]) -> list[Told]:
     """Save after save, each answered on screen, until the plug is pulled; what had been confirmed by then."""
     confirmed = []
     timer = threading.Timer(seconds, served.program.kill)

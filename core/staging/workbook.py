@@ -32,6 +32,8 @@ FAR_CELL = re.compile(
     rb'|<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*["\'](\d{6,})["\'](?:[^>]*[^/>])?>\s*<(?:\w+:)?c(?![^>]*\sr\s*=)'
 )
 """A filled cell right of column CZ or below row 99,999. Cells that are only formatted are common there and harmless."""
+WIDEST = 1000
+"""Columns of a text file: a line of five million commas is no register, and would keep the program busy for minutes."""
 NO_SHEETS = frozenset({"xl/sharedStrings.xml", "xl/styles.xml"})
 """A sheet may lie under any other name: the workbook says which."""
 
@@ -154,9 +156,12 @@ def _read_text(content: bytes) -> dict[str, Sheet]:
     head = "\n".join(text.split("\n", 30)[:30])
     delimiter = max(",;\t", key=head.count)
     try:
-        return {"csv": Sheet(list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))}
+        rows = Sheet(list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         raise NotAWorkbook() from None
+    if max(map(len, rows), default=0) > WIDEST:
+        raise TooLarge()
+    return {"csv": rows}
 
 
 def _decoded(content: bytes) -> str:

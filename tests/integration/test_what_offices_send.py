@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from core.errors import HoiAmError
 from core.staging import AnotherList, EmptyWorkbook, LockedWorkbook, NotAWorkbook, StrayCell, TornWorkbook, UnknownLayout
-from core.staging.workbook import read_sheets
+from core.staging.workbook import TooLarge, read_sheets
 from families.intake import Candidate, Known, stage_martyrs, stage_relatives
 from tests.architecture.house import HOUSE
 
@@ -292,3 +292,8 @@ def test_one_cell_at_the_end_of_the_world_does_not_end_the_program(place, cells)
         packed.writestr(place, f"<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c></row>{cells}</sheetData></worksheet>")
     with pytest.raises(StrayCell):
         read_sheets("m.xlsx", out.getvalue())
+
+
+def test_a_line_of_a_million_commas_is_no_register():
+    with pytest.raises(TooLarge):
+        read_sheets("m.csv", b"a," * 1_000_000)
