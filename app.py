@@ -1,7 +1,8 @@
 """The only file that knows everyone: routes, the command line, and the registries by which rooms meet unseen.
 
 Read it last. What reacts to what stands in REACTIONS; who answers the search box, who fills "Hôm nay", and who draws
-stations on a donor's line stand in FINDERS, WAITING and TIMELINE; what is drawn beside "Hôm nay" in BESIDE.
+stations on a donor's line stand in FINDERS, WAITING and TIMELINE; what is drawn beside "Hôm nay" in BESIDE;
+how a stored way of kinship is said in KINSHIP.
 """
 
 import click
@@ -36,6 +37,7 @@ WAITING = [families.waiting, desk.waiting, samples.waiting_days, samples.waiting
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments, notifications.moments]
 SCOPES = [families.in_scope]
 BESIDE = [samples.roads, cases.beside]
+KINSHIP = [families.paths.said]
 
 ROUTES = [
     *frame.pages, *desk.routes, *cases.routes, *portal.routes, *notifications.routes, *reports.routes,
@@ -43,7 +45,7 @@ ROUTES = [
 ]
 
 events.install(REACTIONS)
-registry.install(FINDERS, WAITING, TIMELINE, SCOPES, BESIDE)
+registry.install(FINDERS, WAITING, TIMELINE, SCOPES, BESIDE, KINSHIP)
 serving.install(ROUTES, first_start=consent.ensure_form, load_demo=demo.load, jobs=[notifications.deliver])
 
 

@@ -89,8 +89,8 @@ SUBJECT_WORDS = {
 }
 FACT_WORDS = {
     "people": N_("people (count)"), "rows": N_("rows (count)"), "tubes": N_("tubes (count)"), "seal": N_("seal number"), "version": N_("version"),
-    "reason": N_("reason"), "place": N_("place (where)"), "boxes": N_("boxes (which)"), "laboratory": N_("laboratory"), "status": N_("status"),
-    "channel": N_("channel"), "what": N_("what"), "martyr": N_("martyr"), "day": N_("day"), "given": N_("consent given"), "kits": N_("kits (count)"),
+    "reason": N_("reason"), "place": N_("place (where)"), "boxes": N_("boxes (which)"), "laboratory": N_("laboratory"),
+    "what": N_("what"), "martyr": N_("martyr"), "day": N_("day"), "given": N_("consent given"), "kits": N_("kits (count)"),
     "earlier_revoked": N_("earlier slips revoked"), "done_before": N_("done before"), "number": N_("decision number"),
 }
 """Facts of an audit row that say something to a reader; ids and hashes stay in the row."""

@@ -104,6 +104,18 @@ VERDICTS = {
              "please also invite a relative of the mother's side."),
     "unknown": N_("It is not known yet whether the maternal line is shared. Ask the question above; if nobody knows, write that down and go on."),
 }
+INVITE_NEXT = (
+    N_("There is no maternal-line sample for this martyr yet; two are wanted. Please also invite another relative of the mother's side."),
+    N_("There is one maternal-line sample for this martyr; two are wanted. Please also invite another relative of the mother's side."),
+    N_("There are two or more maternal-line samples for this martyr: that is enough. Nobody else has to be invited."),
+)
+
+
+def invite_next(given: int) -> str:
+    """What is still wanted on the maternal line: two different people, so that one can confirm the other."""
+    return INVITE_NEXT[min(given, 2)]
+
+
 WRONG_REASONS = ("wrong_person", "wrong_martyr", "wrong_kit", "wrong_answers", "typing")
 REASON_WORDS = {
     "wrong_person": N_("it was another person"), "wrong_martyr": N_("it was another martyr"), "wrong_kit": N_("it was another kit"),

@@ -11,7 +11,7 @@ import consent
 import families
 import matching
 from core import clock, files, office
-from core.auth import SYSTEM
+from core.auth import SYSTEM, accounts
 from core.errors import NotFound
 from core.i18n import N_, gettext, speaking
 from core.installation import Installation
@@ -150,21 +150,22 @@ def view(work: Work, message_id: UUID) -> MessageView:
     row, session = message(work, message_id), work.session
     rows, reach = attempts(session, row.id), families.reach(work, row.donor_id)
     status, may = MessageStatus(row.status), consent.permits(session, row.donor_id, consent.Purpose.contact)
+    names = {account.login: account.name for account in accounts(session)}
     printed = next((each for each in reversed(rows) if each.file_id), None)
     return MessageView(
         row.id, row.call_id, row.donor_code, status, words(row), rules.KINDS.get(status, "wait"), Channel(row.channel), row.due_at, reach,
         rules.ways(status, may_contact=may, has_phone=bool(reach.phone)), may and bool(reach.email), open_call(session, row) is not None,
         status is S.sending and row.moved_at < clock.now() - rules.IN_DOUBT_AFTER, body(session, row),
-        printed.file_id if printed else None, clock.local(printed.occurred_at).date() if printed else None, tuple(_step(each) for each in rows),
+        printed.file_id if printed else None, clock.local(printed.occurred_at).date() if printed else None, tuple(_step(each, names) for each in rows),
     )
 
 
-def _step(row: MessageAttempt) -> Step:
+def _step(row: MessageAttempt, names: dict[str, str]) -> Step:
     status = MessageStatus(row.status)
     said = rules.words(status, Channel(row.channel))
     said += f" ({rules.code_words(row.code)})" if row.code else ""
     kind = {"failed_for_good": "stop", "failed_for_now": "wait", "cancelled": "wait"}.get(row.status, "")
-    return Step(row.occurred_at, said[:1].upper() + said[1:], SYSTEM.name if row.actor == SYSTEM.login else row.actor, kind=kind)
+    return Step(row.occurred_at, said[:1].upper() + said[1:], SYSTEM.name if row.actor == SYSTEM.login else names.get(row.actor, row.actor), kind=kind)
 
 
 def letter(work: Work, message_id: UUID) -> bytes:
@@ -220,7 +221,7 @@ def waiting(work: Work) -> list[Waiting]:
             first = work.session.get(Message, ids[0])
             assert first
             since = first.moved_at
-            lines.append(Waiting(gettext(title, count=len(ids)), gettext(hint), f"/lien-lac?xem={view_name}", gettext(verb), since=since))
+            lines.append(Waiting(gettext(title, count=len(ids)), gettext(hint), f"/lien-lac?xem={view_name}", gettext(verb), since=since, count=len(ids)))
     return lines
 
 

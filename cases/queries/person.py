@@ -76,7 +76,7 @@ def _tube(work: Work, tube: samples.SampleFacts) -> TubeView:
 
 def stations(links: list[Any]) -> tuple[Station, ...]:
     """The five places of a tube's road: reached, here, or still to come; a tube that left the road stops where it left."""
-    reached = {link.status: f"{clock.local(link.at):%d/%m/%Y}" for link in links}
+    reached = {link.status: f"{(at := clock.local(link.at)):{'%d/%m' if at.year == clock.today().year else '%m/%Y'}}" for link in links}
     now = links[-1].status
     places = [place for place, _ in ROAD]
     at = max((places.index(link.status) for link in links if link.status in places), default=0) if now in STOPS else places.index(now)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from core import clock, office, places
 from core.audit import last_act_at
-from core.auth.roles import ROLE_WORDS
+from core.auth.roles import ROLE_WORDS, Role
 from core.i18n import N_, current_language, gettext
 from core.web import registry
 from core.work import Work
@@ -84,7 +84,7 @@ def environment() -> Environment:
     loader = ChoiceLoader([PrefixLoader(rooms)])
     made = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals.update(_=translated, gettext=translated)
-    made.filters.update(code=spaced_code, day=day, moment=moment, ago=ago, commune=commune, number=thousands)
+    made.filters.update(code=spaced_code, day=day, moment=moment, ago=ago, commune=commune, number=thousands, kinship=registry.kinship_words)
     return made
 
 
@@ -104,7 +104,7 @@ def shell(request: Request[Any, Any, Any], work: Work) -> SimpleNamespace:
         for href, words, icon, needs in NAV
         if actor.may(needs)
     ]
-    role = gettext(ROLE_WORDS[min(actor.roles)]) if actor.roles else ""
+    role = gettext(ROLE_WORDS[next(role for role in Role if role in actor.roles)]) if actor.roles else ""
     return SimpleNamespace(
         actor_name=actor.name,
         actor_role=role,

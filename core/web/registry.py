@@ -94,6 +94,7 @@ waiting: list[Callable[[Work], list[Waiting]]] = []
 timeline: list[Callable[[Work, UUID], list[Moment]]] = []
 scopes: list[Callable[[Work, UUID], bool]] = []
 beside: list[Callable[[Work], Sequence[Road | Ahead | Stock]]] = []
+kinship: list[Callable[[str], str]] = []
 
 
 def must_see(work: Work, donor_id: UUID) -> None:
@@ -104,6 +105,11 @@ def must_see(work: Work, donor_id: UUID) -> None:
 
 def sees(work: Work, donor_id: UUID) -> bool:
     return all(ask(work, donor_id) for ask in scopes)
+
+
+def kinship_words(path: str | None) -> str:
+    """A stored way of kinship as people say it, for rooms that keep it and do not know the words."""
+    return "".join(speak(path) for speak in kinship) if path else ""
 
 
 def all_waiting(work: Work) -> list[Waiting]:
@@ -119,6 +125,6 @@ def moments(work: Work, donor_id: UUID) -> list[Moment]:
 
 def install(find: list[Callable[[Work, str], list[Hit]]], wait: list[Callable[[Work], list[Waiting]]],
             draw: list[Callable[[Work, UUID], list[Moment]]], scope: list[Callable[[Work, UUID], bool]],
-            side: Sequence[Callable[[Work], Sequence[Road | Ahead | Stock]]] = ()) -> None:
+            side: Sequence[Callable[[Work], Sequence[Road | Ahead | Stock]]] = (), speak: Sequence[Callable[[str], str]] = ()) -> None:
     """Called once by `app.py`."""
-    finders[:], waiting[:], timeline[:], scopes[:], beside[:] = find, wait, draw, scope, side
+    finders[:], waiting[:], timeline[:], scopes[:], beside[:], kinship[:] = find, wait, draw, scope, side, speak

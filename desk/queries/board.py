@@ -113,5 +113,5 @@ def waiting(work: Work) -> list[Waiting]:
         if left:
             since = datetime.combine(day.held_on, time(7), tzinfo=clock.VIETNAM)
             tasks.append(Waiting(gettext(N_("%(count)s people are expected at the desk"), count=left), day.place, f"/ban/{day.code}",
-                                 gettext(N_("Go to the desk")), due_on=day.held_on, since=since))
+                                 gettext(N_("Go to the desk")), due_on=day.held_on, since=since, count=left))
     return tasks

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import consent
 import families
+import matching
 import samples
 from core.errors import NotFound
 from core.i18n import gettext
@@ -81,6 +82,11 @@ def seat(work: Work, day_code: str, donor_code: str) -> Seat:
     has_sample = any(tube.status not in NOT_TAKEN for tube in tubes)
     now = rules.Standing(line.outcome, bool(claimed), agreed, line.outcome == "refused" and not agreed, has_sample, slip is not None)
     return Seat(admitted, listed.day, place, listed.counts.get("waiting", 0), person, standing, tubes, now, slip)
+
+
+def maternal_samples(seat: Seat, martyr_code: str) -> int:
+    """How many different people of the maternal line already gave a sample that can answer for this martyr."""
+    return matching.sufficiency(samples.for_martyrs(seat.work.session, [martyr_code])).get(martyr_code, 0)
 
 
 def _admitting(work: Work, commune_code: str | None) -> Work:

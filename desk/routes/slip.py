@@ -39,5 +39,6 @@ class SlipStone(Controller):
         pdf = labels.slip_pdf(
             slip_code=code, url=get_setting(visit.session, "portal_url"), phone=get_setting(visit.session, "callback_number"),
             office=get_setting(visit.session, "office_name"), hours=get_setting(visit.session, "callback_hours"), date=clock.today(),
+            sampled=seat.now.has_sample,
         )
         return visit.file(pdf, "application/pdf", f"phieu-{seat.code}.pdf")

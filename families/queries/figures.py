@@ -10,6 +10,7 @@ from core.errors import NotFound
 from core.places import unit_name
 from core.work import Work
 from families.models import Individual, KinshipClaim, Martyr
+from families.rules import paths
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def kin_of(work: Work, martyr_id: UUID) -> tuple[list[KinView], int]:
         work.saw(f"donor:{code}", "martyr's file")
     views = [
         KinView(person.donor_id, code, person.name, person.birth_year, unit_name(person.commune_code or ""),
-                claim.relation_word or claim.relation_path or "", claim.maternal_line)
+                claim.relation_word or paths.said(claim.relation_path or ""), claim.maternal_line)
         for claim, person, code in seen
     ]
     return views, len(standing) - len(seen)

@@ -78,6 +78,11 @@ def spoken(path: str) -> list[str]:
     return [kin_words(prefix) for prefix in prefixes(path)]
 
 
+def said(path: str) -> str:
+    """The whole way in one line: "chị, em gái của mẹ → con trai". Nothing where it cannot be read, rather than a code on a page."""
+    return " → ".join(spoken(path)) if checked(path) else ""
+
+
 def checked(path: str) -> str:
     """`path` when it can be read, else nothing: an address that somebody shortened by hand starts anew."""
     try:

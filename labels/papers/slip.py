@@ -26,14 +26,17 @@ WAYS_ON = (
 )
 
 
-def slip_pdf(*, slip_code: str, url: str, phone: str, office: str, hours: str, date: datetime.date) -> bytes:
-    """`url` is the portal's address. The code stands in the QR behind a `#`, so that no server's log ever sees it."""
+def slip_pdf(*, slip_code: str, url: str, phone: str, office: str, hours: str, date: datetime.date, sampled: bool = False) -> bytes:
+    """The code stands in the QR behind a `#` of the portal's address `url`, so that no server's log ever sees it.
+
+    `sampled` lets the paper say that a sample was sealed; one printed before that must not say so.
+    """
     paper.register_fonts()
     code = rules.read_slip_code(slip_code)
     out = BytesIO()
     canvas = Canvas(out, pagesize=A6, invariant=1, initialFontName=paper.REGULAR)
     canvas.setTitle(gettext("The family's slip"))
-    _draw_head(canvas, office, date)
+    _draw_head(canvas, office, date, sampled)
     _draw_code(canvas, code, f"{url.rstrip('/')}/gia-dinh#{code}")
     _draw_ways(canvas)
     _draw_call(canvas, phone, hours)
@@ -41,14 +44,14 @@ def slip_pdf(*, slip_code: str, url: str, phone: str, office: str, hours: str, d
     return out.getvalue()
 
 
-def _draw_head(canvas: Canvas, office: str, date: datetime.date) -> None:
+def _draw_head(canvas: Canvas, office: str, date: datetime.date, sampled: bool) -> None:
     top = A6[1] - 10 * mm
     day = gettext("Day %(day)s", day=f"{date:%d/%m/%Y}")
     canvas.setFont(paper.REGULAR, 8.5)
     canvas.drawRightString(RIGHT, top, day)
     _fitted(canvas, office, LEFT, top, RIGHT - LEFT - stringWidth(day, paper.REGULAR, 8.5) - 4 * mm, paper.REGULAR, 8.5)
     _fitted(canvas, gettext("The family's slip"), LEFT, top - 10 * mm, RIGHT - LEFT, paper.BOLD, 19)
-    kept = gettext("The sample was received and sealed. Please keep this paper.")
+    kept = gettext("The sample was received and sealed. Please keep this paper.") if sampled else gettext("Please keep this paper with care.")
     _fitted(canvas, kept, LEFT, top - 16.5 * mm, RIGHT - LEFT, paper.REGULAR, 10.5)
 
 

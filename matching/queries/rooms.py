@@ -37,11 +37,11 @@ def _results(work: Work) -> list[Waiting]:
     found = []
     if mine:
         title = gettext(N_("%(count)s results wait for your opinion"), count=len(mine))
-        found.append(Waiting(title, "", "/ket-qua", gettext(N_("Look at them")), since=min(row.since for row in mine)))
+        found.append(Waiting(title, "", "/ket-qua", gettext(N_("Look at them")), since=min(row.since for row in mine), count=len(mine)))
     if unclear:
         title = gettext(N_("%(count)s results need clearing up"), count=len(unclear))
         found.append(Waiting(title, gettext(N_("Opinions differ, or the laboratory or another donor is asked for.")), "/ket-qua?xem=unclear",
-                             gettext(N_("Clear up")), since=min(row.since for row in unclear)))
+                             gettext(N_("Clear up")), since=min(row.since for row in unclear), count=len(unclear)))
     return found
 
 
@@ -54,7 +54,7 @@ def _decisions(work: Work) -> list[Waiting]:
     ready = decidable(work.session)
     if ready:
         title = gettext(N_("%(count)s reviewed results have no decision yet"), count=len(ready))
-        found.append(Waiting(title, "", "/quyet-dinh/moi", gettext(N_("Decide")), since=min(known.result.recorded_at for known, _ in ready)))
+        found.append(Waiting(title, "", "/quyet-dinh/moi", gettext(N_("Decide")), since=min(known.result.recorded_at for known, _ in ready), count=len(ready)))
     return found
 
 

@@ -53,7 +53,7 @@ def _unboxed(work: Work) -> list[Waiting]:
     due = clock.local(tubes[0].collected_at).date() + timedelta(days=office.number(work.session, "collection_to_ship_days"))
     late = due if due <= clock.today() else None
     title = gettext(N_("%(count)s samples are not in a box yet"), count=len(tubes))
-    return [Waiting(title, labels.spaced(tubes[0].code), "/hop", gettext(N_("Box them")), due_on=late, since=tubes[0].collected_at)]
+    return [Waiting(title, labels.spaced(tubes[0].code), "/hop", gettext(N_("Box them")), due_on=late, since=tubes[0].collected_at, count=len(tubes))]
 
 
 def _to_take_out(work: Work) -> list[Waiting]:
@@ -98,7 +98,7 @@ def _open_questions(work: Work) -> list[Waiting]:
     for code, count in missing_tubes(work.session).items():
         row: Shipment = one(work.session, Shipment, code)
         title = gettext(N_("%(count)s tubes of shipment %(code)s did not arrive"), count=count, code=code)
-        tasks.append(Waiting(title, row.carrier, f"/lo/{code}/nhan", gettext(N_("Ask the laboratory")), since=row.received_at or row.dispatched_at))
+        tasks.append(Waiting(title, row.carrier, f"/lo/{code}/nhan", gettext(N_("Ask the laboratory")), since=row.received_at or row.dispatched_at, count=count))
     for each in discrepancies(work.session, open_only=True):
         title = gettext(N_("The laboratory has tube %(code)s, which is on no list"), code=labels.spaced(each.sample_code))
         href = f"/lo/{each.shipment_code}/nhan" if each.shipment_code else "/lo/ngoai-bang-ke"
@@ -111,7 +111,7 @@ def _to_repeat(work: Work) -> list[Waiting]:
     if not tubes:
         return []
     title = gettext(N_("%(count)s people are to be asked for another sample"), count=len(tubes))
-    return [Waiting(title, labels.spaced(tubes[0].code), "/mau/lay-lai", gettext(N_("See the list")), since=tubes[0].collected_at)]
+    return [Waiting(title, labels.spaced(tubes[0].code), "/mau/lay-lai", gettext(N_("See the list")), since=tubes[0].collected_at, count=len(tubes))]
 
 
 def moments(work: Work, donor_id: UUID) -> list[Moment]:

@@ -146,6 +146,11 @@ def test_the_slip_says_whom_to_call_and_fits_one_page_even_with_long_words():
         assert (words in said) is (words != "HT")
 
 
+def test_the_slip_says_that_a_sample_was_sealed_only_once_it_was():
+    early, later = (PdfReader(BytesIO(labels.slip_pdf(slip_code="K7VF2MXT9AB", **SLIP, sampled=sampled))).pages[0].extract_text() for sampled in (False, True))
+    assert ("niêm phong" in early, "niêm phong" in later) == (False, True)
+
+
 # --- a printer and a reader ----------------------------------------------------------------------------------------
 
 

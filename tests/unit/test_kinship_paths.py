@@ -3,7 +3,7 @@
 import pytest
 
 from families.rules.lineage import maternal_line
-from families.rules.paths import can_extend, extend, kin_words, settle, shorten, spoken, unasked
+from families.rules.paths import can_extend, extend, kin_words, said, settle, shorten, spoken, unasked
 from families.rules.pedigree import lay_out
 from families.rules.relations import PathUnreadable
 
@@ -73,3 +73,8 @@ def test_an_unasked_sibling_hangs_by_a_dotted_line_and_a_fathers_side_by_a_dashe
 
 def test_the_martyr_alone_is_drawn_before_any_step():
     assert [(person.role, person.words) for person in drawn("").people] == [("martyr", "Ân")]
+
+
+def test_a_way_that_is_kept_is_said_in_one_line_and_a_way_that_cannot_be_read_is_not_shown_as_a_code():
+    assert said("mother.sister?.daughter") == "mẹ → chị, em gái của mẹ (dì, già) → con gái"
+    assert said("aunt?!") == ""
