@@ -123,7 +123,8 @@ def _way(seat: queries.Seat, of: families.MartyrView, path: str, word: str) -> A
         readings=[(" → ".join(families.paths.spoken(each)), _href(seat, of.code, each, word)) for each in (reading.readings if reading else ())],
         steps=[(gettext(families.STEP_WORDS[s]), _href(seat, of.code, families.paths.extend(path, s), "")) for s in STEPS if families.paths.can_extend(path)],
         back=_href(seat, of.code, families.paths.shorten(path)) + ("&sua=1" if len(words) == 1 else "") if path else "",
-        invite=gettext(rules.invite_next(queries.maternal_samples(seat, of.code))), other_sex=bool(path) and families.paths.other_sex(path, seat.person.sex), missing=_missing(path, step),
+        invite=gettext(rules.invite_next(queries.maternal_samples(seat, of.code))),
+        other_sex=bool(path) and families.paths.other_sex(path, seat.person.sex), missing=_missing(path, step),
     )
 
 

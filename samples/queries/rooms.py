@@ -98,7 +98,8 @@ def _open_questions(work: Work) -> list[Waiting]:
     for code, count in missing_tubes(work.session).items():
         row: Shipment = one(work.session, Shipment, code)
         title = gettext(N_("%(count)s tubes of shipment %(code)s did not arrive"), count=count, code=code)
-        tasks.append(Waiting(title, row.carrier, f"/lo/{code}/nhan", gettext(N_("Ask the laboratory")), since=row.received_at or row.dispatched_at, count=count))
+        since = row.received_at or row.dispatched_at
+        tasks.append(Waiting(title, row.carrier, f"/lo/{code}/nhan", gettext(N_("Ask the laboratory")), since=since, count=count))
     for each in discrepancies(work.session, open_only=True):
         title = gettext(N_("The laboratory has tube %(code)s, which is on no list"), code=labels.spaced(each.sample_code))
         href = f"/lo/{each.shipment_code}/nhan" if each.shipment_code else "/lo/ngoai-bang-ke"
