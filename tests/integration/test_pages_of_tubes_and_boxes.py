@@ -114,3 +114,16 @@ def test_two_clerks_with_two_tubes_for_one_box_get_two_cells(database, hall):
 def test_addresses_typed_by_hand_are_answered_in_words(browser, path):
     signed_in(browser, "lien.lac")
     assert browser.get(path).status_code in (200, 404, 409)
+
+
+def test_whoever_sees_one_commune_does_not_carry_the_whole_provinces_manifest_away(browser, hall, database):
+    with database.transaction() as session:
+        work = Work(session, auth.actor_of(next(row for row in auth.accounts(session) if row.login == "lien.lac")))
+        samples.pack(work, hall["boxes"][0], hall["tubes"][0])
+        samples.seal(work, hall["boxes"][0], "NP-1")
+        shipment = samples.make_shipment(work, [hall["boxes"][0]])
+        samples.dispatch(work, shipment.code, "Bưu điện tỉnh")
+    for login, status in (("xa.nha", 404), ("lien.lac", 200)):
+        browser.cookies.clear()
+        signed_in(browser, login)
+        assert [browser.get(f"/lo/{shipment.code}/bang-ke/1/{kind}").status_code for kind in ("csv", "xlsx", "pdf", "sums")] == [status] * 4
