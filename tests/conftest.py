@@ -63,6 +63,15 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def postgres_tables(postgres_url: str) -> str:
+    """The tables, made once; each test empties them, which is several times faster than making them anew."""
+    made = Database(postgres_url)
+    metadata.create_all(made.engine)
+    made.engine.dispose()
+    return postgres_url
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "empty.sqlite3"
     database = Database(f"sqlite:///{path}")
@@ -82,10 +91,10 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
         made = Database(f"sqlite:///{path}")
     else:
-        made = Database(request.getfixturevalue("postgres_url"))
+        made = Database(request.getfixturevalue("postgres_tables"))
+        empty = "; ".join(f"DELETE FROM {name}" for name in metadata.tables)
         with made.engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
-        metadata.create_all(made.engine)
+            connection.execute(text(f"SET LOCAL lock_timeout = '20s'; SET LOCAL session_replication_role = replica; {empty}"))
     yield made
     made.engine.dispose()
 
