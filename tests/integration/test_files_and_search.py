@@ -224,3 +224,11 @@ def test_beside_today_stand_shipments_days_and_kits(work, given):
     assert [each.number for each in side if isinstance(each, registry.Stock)] == [0, 0]
     steering = Work(work.session, actor(Role.steering_viewer))
     assert [each for ask in registry.beside for each in ask(steering)] == []
+
+
+def test_beside_today_the_kits_are_counted_for_the_three_nearest_days(work):
+    for place, (ahead, people) in enumerate(((1, 1), (2, 2), (3, 3), (4, 10), (5, 20), (6, 40))):
+        day = samples.plan_day(work, held_on=clock.today() + timedelta(days=ahead), place=f"Hội trường {place}", commune_code="18073")
+        donors = [families.register_relative(work, families.RelativeFacts(name="Trần Thị Lài")).donor_id for _ in range(people)]
+        samples.expect(work, day.code, donors)
+    assert queries.beside(work)[-1].number == 1 + 2 + 3
