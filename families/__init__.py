@@ -62,14 +62,14 @@ from families.queries import (
 )
 from families.routes import routes
 from families.rules import paths
+from families.rules.drawing import Drawing, lay_out
 from families.rules.lineage import maternal_line
 from families.rules.paths import kin_words
-from families.rules.pedigree import Pedigree, lay_out
 from families.rules.people import MayBeSame, WitnessNeeded, check_identified
 from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, RelationReading, read_relation
 
 __all__ = [
-    "ASK_WHICH", "STEP_WORDS", "ClaimView", "KinView", "KinshipRevised", "ListedRelative", "MartyrView", "MayBeSame", "PathUnreadable", "Pedigree",
+    "ASK_WHICH", "STEP_WORDS", "ClaimView", "Drawing", "KinView", "KinshipRevised", "ListedRelative", "MartyrView", "MayBeSame", "PathUnreadable",
     "Reach", "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "WitnessNeeded",
     "check_identified", "claims", "donors_of", "end_kinship", "facts_on_record", "find_martyrs", "find_relatives", "found", "import_martyrs",
     "in_scope", "issue_slip", "kin_of", "kin_words", "known_martyrs", "known_relatives", "lay_out", "listed", "load_martyrs", "load_relatives",

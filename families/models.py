@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, CheckConstraint
 from sqlmodel import Field
 
 from core.crypto import BlindIndex, SealedJSON, SealedText
 from core.dates import DatePrecision
 from core.db import Instant, Record, one_of
+from families.rules.pedigree import Confidence, Life, ParentRole, Reach, TieKind
 from families.rules.slips import SlipEventKind
 
 
@@ -40,22 +41,30 @@ class Martyr(Record, table=True):
 
 
 class Individual(Record, table=True):
-    """A relative. What names or reaches the person is sealed; the birth year and commune stay readable for scope and figures.
+    """Somebody of a family. What names or reaches the person is sealed; the birth year and commune stay readable for scope and figures.
 
+    A relative who is asked for a sample has a donor code. Others stand here because the pedigree needs them: a mother who died long ago,
+    with a name or without, and the martyr's own place in it (`martyr_id`; the name stands in the public record).
     It may be revised, because errors exist: what stood there before is then an IndividualVersion.
     """
 
     __tablename__ = "individual"
+    __table_args__ = (one_of("life", Life), one_of("reach", Reach))
     may_change = frozenset({
-        "name", "sex", "birth_year", "birth_text", "citizen_id", "citizen_id_blind", "phone", "phone_blind", "phone_owner", "email", "commune_code",
-        "address", "note", "witness",
+        "donor_id", "name", "sex", "birth_year", "birth_text", "death_year", "death_text", "life", "reach", "citizen_id", "citizen_id_blind", "phone",
+        "phone_blind", "phone_owner", "email", "commune_code", "address", "note", "witness",
     })
 
-    donor_id: UUID = Field(foreign_key="donor.id", unique=True)
-    name: str = Field(sa_type=SealedText("individual.name"))
+    donor_id: UUID | None = Field(default=None, foreign_key="donor.id", unique=True)
+    martyr_id: UUID | None = Field(default=None, foreign_key="martyr.id", unique=True)
+    name: str | None = Field(default=None, sa_type=SealedText("individual.name"))
     sex: str | None = None
     birth_year: int | None = None
     birth_text: str | None = Field(default=None, sa_type=SealedText("individual.birth_text"))
+    death_year: int | None = None
+    death_text: str | None = Field(default=None, sa_type=SealedText("individual.death_text"))
+    life: str = Life.unknown
+    reach: str = Reach.unknown
     citizen_id: str | None = Field(default=None, sa_type=SealedText("individual.citizen_id"))
     citizen_id_blind: str | None = Field(default=None, sa_type=BlindIndex, index=True)
     phone: str | None = Field(default=None, sa_type=SealedText("individual.phone"))
@@ -89,20 +98,84 @@ class NameToken(Record, table=True):
 
 
 class KinshipClaim(Record, table=True):
-    """What was said of a person's kinship to a martyr; a later row about the same two replaces the earlier one."""
+    """What was said of a person's kinship to a martyr; a later row about the same two replaces the earlier one.
+
+    `readings` are the paths that the word left open on that day; `informant_id` is the individual who said so, where it is another one.
+    """
 
     __tablename__ = "kinship_claim"
+    __table_args__ = (one_of("confidence", Confidence),)
 
     individual_id: UUID = Field(foreign_key="individual.id", index=True)
     donor_id: UUID = Field(foreign_key="donor.id", index=True)
     martyr_id: UUID = Field(foreign_key="martyr.id", index=True)
     relation_path: str | None = None
     relation_word: str | None = Field(default=None, sa_type=SealedText("kinship_claim.relation_word"))
+    readings: list[str] = Field(default_factory=list, sa_type=JSON)
     maternal_line: str
+    side: str | None = None
+    informant_id: UUID | None = Field(default=None, foreign_key="individual.id")
+    confidence: str = Confidence.unasked
     actor_id: UUID | None = None
     occurred_at: datetime = Field(sa_type=Instant)
     ended: bool = False
     reason: str | None = Field(default=None, sa_type=SealedText("kinship_claim.reason"))
+
+
+class Parentage(Record, table=True):
+    """Who begot, bore, adopted or raised whom, as somebody said it; a later row about the same child and parent replaces the earlier one."""
+
+    __tablename__ = "parentage"
+    __table_args__ = (one_of("role", ParentRole), one_of("kind", TieKind), CheckConstraint("child_id <> parent_id", name="not_oneself"))
+
+    child_id: UUID = Field(foreign_key="individual.id", index=True)
+    parent_id: UUID = Field(foreign_key="individual.id", index=True)
+    role: str
+    kind: str = TieKind.biological
+    informant_id: UUID | None = Field(default=None, foreign_key="individual.id")
+    confidence: str = Confidence.unasked
+    actor_id: UUID | None = None
+    occurred_at: datetime = Field(sa_type=Instant)
+    ended: bool = False
+
+
+class Union(Record, table=True):
+    """A couple, for the drawing and for the question whether two children have the same mother; a later row of the same two replaces it."""
+
+    __tablename__ = "couple"
+    __table_args__ = (CheckConstraint("first_id <> second_id", name="not_oneself"),)
+
+    first_id: UUID = Field(foreign_key="individual.id", index=True)
+    second_id: UUID = Field(foreign_key="individual.id", index=True)
+    actor_id: UUID | None = None
+    occurred_at: datetime = Field(sa_type=Instant)
+    ended: bool = False
+
+
+class IndividualMerge(Record, table=True):
+    """Two places of a pedigree are one person: `individual_id` is now read as `into_id`. A donor or a martyr is never read as another one."""
+
+    __tablename__ = "individual_merge"
+    __table_args__ = (CheckConstraint("individual_id <> into_id", name="not_oneself"),)
+
+    individual_id: UUID = Field(foreign_key="individual.id", index=True)
+    into_id: UUID = Field(foreign_key="individual.id", index=True)
+    actor_id: UUID | None = None
+    occurred_at: datetime = Field(sa_type=Instant)
+    ended: bool = False
+
+
+class RelationWord(Record, table=True):
+    """An office's own entry in the table of words for kin: a folded word and the paths it may mean; a later row of the same word replaces it."""
+
+    __tablename__ = "relation_word"
+
+    word: str = Field(index=True)
+    shown: str
+    readings: list[str] = Field(default_factory=list, sa_type=JSON)
+    actor_id: UUID | None = None
+    occurred_at: datetime = Field(sa_type=Instant)
+    ended: bool = False
 
 
 class Slip(Record, table=True):

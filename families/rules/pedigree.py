@@ -1,135 +1,109 @@
-"""Where everybody stands in the small family tree between a martyr and a donor. Pure: places and words, no ink.
+"""A family as genetics sees it: individuals, and who begot and who bore them. Pure, without a name (DESIGN §5, science.md §7).
 
-Generations go down, the elder above. A step up or down keeps its column where that is free; a sibling stands one column further and
-hangs from the parent both have, who is drawn even when the path does not name her. Nobody stands where somebody else stands.
-The thread is the path itself: solid through mothers, dashed through fathers, dotted where nobody asked.
+Three kinds of individual stand in a pedigree: the martyr, individuals on record, and *inferred* ones, whom a declared kinship needs and
+nobody named yet. A biological father or mother may be unknown (None). Where a family was not asked how two siblings are full, the
+individual keeps every pair of parents that remains possible in `readings`, and all that depends on it is unknown. Social ties
+(adoption, a step-parent) stand apart and never feed genetics; unions serve the drawing and the question "same mother?".
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 
-from core.i18n import N_, gettext
-from families.rules.paths import kin_words
-from families.rules.relations import SEX_OF, steps_of
+import numpy as np
+from numpy.typing import NDArray
 
-SHARED = {"": "mother", "?": "mother", "half-m": "mother", "half-p": "father"}
-"""The parent through whom a sibling step goes: a shared mother where there is one."""
+Parents = tuple[str | None, str | None]
+"""Keys of the biological father and mother; None where unknown."""
+
+
+class Life(StrEnum):
+    alive = "alive"
+    dead = "dead"
+    unknown = "unknown"
+
+
+class Reach(StrEnum):
+    """How a living individual can be reached for a sample."""
+
+    near = "near"
+    far = "far"
+    weak = "weak"
+    unknown = "unknown"
+
+
+class ParentRole(StrEnum):
+    father = "father"
+    mother = "mother"
+
+
+class TieKind(StrEnum):
+    """Only a biological tie feeds genetics."""
+
+    biological = "biological"
+    adoptive = "adoptive"
+    step = "step"
+    social = "social"
+
+
+class Confidence(StrEnum):
+    """How sure the informant is of a declared kinship."""
+
+    sure = "sure"
+    thinks = "thinks"
+    heard = "heard"
+    unasked = "unasked"
 
 
 @dataclass(frozen=True)
-class Person:
-    """`column` may lie between two others; `role` is martyr, donor or kin; `below` says that somebody hangs from this person."""
+class Individual:
+    """One place in a pedigree. `key` is a martyr's code, a donor's code, `i-…` for another individual on record, `~…` for an inferred one."""
 
-    column: float
-    generation: int
-    sex: str | None
-    role: str
-    words: str
-    below: bool = False
+    key: str
+    sex: str | None = None
+    father: str | None = None
+    mother: str | None = None
+    birth_year: int | None = None
+    death_year: int | None = None
+    life: Life = Life.unknown
+    reach: Reach = Reach.unknown
+    martyr: bool = False
+    donor: bool = False
+    inferred: bool = False
+    readings: tuple[Parents, ...] = ()
 
 
 @dataclass(frozen=True)
-class Tie:
-    """`kind`: maternal, paternal, unknown (nobody asked), couple, line (adopted). Ends are places in `people`."""
-
-    upper: int
-    lower: int
-    kind: str
+class SocialTie:
+    child: str
+    parent: str
+    kind: TieKind
 
 
 @dataclass(frozen=True)
 class Pedigree:
-    people: tuple[Person, ...]
-    ties: tuple[Tie, ...]
+    """`unions` are couples, smaller key first; `unplaced` are donors whose words leave the kinship open: donor key → paths that remain."""
+
+    people: tuple[Individual, ...]
+    unions: tuple[tuple[str, str], ...] = ()
+    social: tuple[SocialTie, ...] = ()
+    unplaced: Mapping[str, tuple[str, ...]] = None  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "unplaced", dict(self.unplaced or {}))
+
+    @cached_property
+    def by_key(self) -> dict[str, Individual]:
+        return {person.key: person for person in self.people}
 
     @property
-    def columns(self) -> float:
-        return max(person.column for person in self.people) + 1
+    def martyrs(self) -> tuple[str, ...]:
+        return tuple(person.key for person in self.people if person.martyr)
 
-    @property
-    def generations(self) -> int:
-        return max(person.generation for person in self.people) + 1
-
-
-class _Plan:
-    """People are added one by one; the last one added is where the path stands now."""
-
-    def __init__(self, martyr_sex: str | None, words: str):
-        self.people = [Person(0, 0, martyr_sex, "martyr", words)]
-        self.ties: list[Tie] = []
-        self.parents: dict[int, int] = {}
-        self.here = 0
-
-    def add(self, column: float, generation: int, sex: str | None, words: str) -> int:
-        while any(abs(p.column - column) < 1 and p.generation == generation for p in self.people):
-            column = 1 + max(p.column for p in self.people if p.generation == generation)
-        self.people.append(Person(column, generation, sex, "kin", words))
-        return len(self.people) - 1
-
-    def tie(self, upper: int, lower: int, kind: str) -> None:
-        self.ties.append(Tie(upper, lower, kind))
-        if kind != "couple":
-            self.parents[lower] = upper
-
-    def above(self, step: str, words: str) -> None:
-        now = self.people[self.here]
-        parent = self.add(now.column, now.generation - 1, SEX_OF[step], words)
-        self.tie(parent, self.here, "maternal" if step == "mother" else "paternal")
-        self.here = parent
-
-    def beneath(self, sex: str | None, words: str, kind: str) -> None:
-        now = self.people[self.here]
-        child = self.add(now.column, now.generation + 1, sex, words)
-        self.tie(self.here, child, kind)
-        self.here = child
-
-    def beside(self, step: str, fullness: str, words: str) -> None:
-        now, shared = self.people[self.here], SHARED[fullness]
-        kind = {"?": "unknown", "half-p": "paternal"}.get(fullness, "maternal")
-        place = 1 + max(p.column for p in self.people if p.generation >= now.generation)
-        if self.here not in self.parents:
-            who = gettext(N_("mother?") if fullness == "?" else _SHARED_WORDS[shared])
-            parent = self.add((now.column + place) / 2, now.generation - 1, SEX_OF[shared], who)
-            self.tie(parent, self.here, "maternal" if shared == "mother" else "paternal")
-        sibling = self.add(place, now.generation, SEX_OF[step], words)
-        self.tie(self.parents[self.here], sibling, kind)
-        self.here = sibling
-
-    def married(self, words: str) -> None:
-        now = self.people[self.here]
-        other = self.add(now.column + 1, now.generation, {"male": "female", "female": "male"}.get(now.sex or ""), words)
-        self.tie(self.here, other, "couple")
-        self.here = other
-
-
-_SHARED_WORDS = {"mother": N_("the mother of both"), "father": N_("the father of both")}
-
-
-def _walk(plan: _Plan, step: str, words: str) -> None:
-    half, _, bare = step.rpartition(".")
-    kin, fullness = bare.removesuffix("?"), half or ("?" if bare.endswith("?") else "")
-    if kin in ("mother", "father"):
-        plan.above(kin, words)
-    elif kin in ("son", "daughter"):
-        plan.beneath(SEX_OF[kin], words, "maternal" if plan.people[plan.here].sex == "female" else "paternal")
-    elif kin in ("brother", "sister"):
-        plan.beside(kin, fullness, words)
-    elif kin == "spouse":
-        plan.married(words)
-    else:
-        plan.beneath(None, words, "line")
-
-
-def lay_out(path: str, *, martyr_sex: str | None, martyr_words: str, donor_words: str) -> Pedigree:
-    """The tree of a path; an empty path is the martyr alone."""
-    plan, steps = _Plan(martyr_sex, martyr_words), steps_of(path) if path else []
-    for number, step in enumerate(steps, 1):
-        _walk(plan, step, kin_words(".".join(steps[:number])))
-    top = min(person.generation for person in plan.people)
-    left = min(person.column for person in plan.people)
-    uppers = {tie.upper for tie in plan.ties if tie.kind != "couple"}
-    people = [
-        Person(p.column - left, p.generation - top, p.sex, "donor" if steps and place == plan.here else p.role,
-               donor_words if steps and place == plan.here else p.words, place in uppers)
-        for place, p in enumerate(plan.people)
-    ]
-    return Pedigree(tuple(people), tuple(plan.ties))
+    def parents(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Places of each individual's father and mother in `people`, shape (people,) each, -1 where unknown."""
+        place = {person.key: number for number, person in enumerate(self.people)}
+        fathers = np.fromiter((place.get(person.father or "", -1) for person in self.people), np.int32, len(self.people))
+        mothers = np.fromiter((place.get(person.mother or "", -1) for person in self.people), np.int32, len(self.people))
+        return fathers, mothers

@@ -46,7 +46,7 @@ class MartyrMatrix:
     name: str
     line: str
     path: tuple[str, ...]
-    tree: families.Pedigree | None
+    tree: families.Drawing | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     more: tuple[str, ...]
@@ -108,7 +108,7 @@ def matrix(session: Session, martyr_code: str, chosen: LabResult) -> MartyrMatri
     )
 
 
-def tree_of(of: families.MartyrView, path: str | None, sample_code: str) -> families.Pedigree | None:
+def tree_of(of: families.MartyrView, path: str | None, sample_code: str) -> families.Drawing | None:
     """The stated kinship, drawn; the donor stands there by the tube's code and nothing else."""
     if not path:
         return None

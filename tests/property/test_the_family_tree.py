@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from families.rules.drawing import lay_out
 from families.rules.lineage import maternal_line
 from families.rules.paths import SAME, extend, settle, shorten, spoken, unasked
-from families.rules.pedigree import lay_out
 from families.rules.relations import STEPS, check_path, steps_of
 
 

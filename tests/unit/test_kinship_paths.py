@@ -2,9 +2,9 @@
 
 import pytest
 
+from families.rules.drawing import lay_out
 from families.rules.lineage import maternal_line
 from families.rules.paths import can_extend, extend, kin_words, said, settle, shorten, spoken, unasked
-from families.rules.pedigree import lay_out
 from families.rules.relations import PathUnreadable
 
 
