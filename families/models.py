@@ -10,7 +10,7 @@ from sqlmodel import Field
 from core.crypto import BlindIndex, SealedJSON, SealedText
 from core.dates import DatePrecision
 from core.db import Instant, Record, one_of
-from families.rules.pedigree import Confidence, Life, ParentRole, Reach, TieKind
+from families.rules.pedigree import Confidence, Life, ParentRole, Reachable, TieKind
 from families.rules.slips import SlipEventKind
 
 
@@ -49,7 +49,7 @@ class Individual(Record, table=True):
     """
 
     __tablename__ = "individual"
-    __table_args__ = (one_of("life", Life), one_of("reach", Reach))
+    __table_args__ = (one_of("life", Life), one_of("reach", Reachable))
     may_change = frozenset({
         "donor_id", "name", "sex", "birth_year", "birth_text", "death_year", "death_text", "life", "reach", "citizen_id", "citizen_id_blind", "phone",
         "phone_blind", "phone_owner", "email", "commune_code", "address", "note", "witness",
@@ -64,7 +64,7 @@ class Individual(Record, table=True):
     death_year: int | None = None
     death_text: str | None = Field(default=None, sa_type=SealedText("individual.death_text"))
     life: str = Life.unknown
-    reach: str = Reach.unknown
+    reach: str = Reachable.unknown
     citizen_id: str | None = Field(default=None, sa_type=SealedText("individual.citizen_id"))
     citizen_id_blind: str | None = Field(default=None, sa_type=BlindIndex, index=True)
     phone: str | None = Field(default=None, sa_type=SealedText("individual.phone"))

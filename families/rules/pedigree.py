@@ -24,7 +24,7 @@ class Life(StrEnum):
     unknown = "unknown"
 
 
-class Reach(StrEnum):
+class Reachable(StrEnum):
     """How a living individual can be reached for a sample."""
 
     near = "near"
@@ -67,7 +67,7 @@ class Individual:
     birth_year: int | None = None
     death_year: int | None = None
     life: Life = Life.unknown
-    reach: Reach = Reach.unknown
+    reach: Reachable = Reachable.unknown
     martyr: bool = False
     donor: bool = False
     inferred: bool = False
