@@ -1,0 +1,111 @@
+"""One donor, exactly: every pair of genotypes of martyr and donor under k0, k1, k2, and the sum over loci as a distribution.
+
+LR = P(both genotypes | related) / P(both | unrelated), with Balding and Nichols' sampling where theta is not 0. Pairs that share alleles in
+the same way have one LR, so a locus of n alleles has n(n+5)/2 + 1 outcomes instead of the square of n(n+1)/2.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from families.rules.power.panels import Panel
+
+Kappa = tuple[float, float, float]
+Floats = NDArray[np.float64]
+GRID = 1e-3
+"""Step of the grid on which loci are added. An outcome is shared out between its two neighbours so that the mean stays exact; no sum is moved
+by more than one step a locus, so a probability stated at t lies between those at t plus and minus `loci · GRID`."""
+CEILING = 0.9999
+MOST_POINTS = 1 << 20
+
+
+def outcomes(kappa: Kappa, frequencies: Sequence[float], theta: float = 0.0) -> tuple[Floats, Floats]:
+    """What one locus may give under the stated relation: log10 LR, and how probable each is."""
+    k0, k1, k2 = kappa
+    p = np.asarray(frequencies, dtype=np.float64)
+    d2, d3 = 1 + theta, 1 + 2 * theta
+    once, twice, thrice = (seen * theta + (1 - theta) * p for seen in (1, 2, 3))
+    fresh = (1 - theta) * (1 - p)
+    i, j = np.triu_indices(len(p), 1)
+    unrelated = np.concatenate((
+        p * once * twice * thrice / (d2 * d3),  # ii and ii
+        4 * p * once * twice * fresh / (d2 * d3),  # ii and ij, either way round
+        4 * p[i] * p[j] * (1 - theta) * once[i] * once[j] / (d2 * d3),  # ij and ij
+        4 * p * once * ((1 - theta) ** 2) * ((1 - p) ** 2 - (np.sum(p * p) - p * p)) / (d2 * d3),  # ij and ik
+    ))
+    ratio = np.concatenate((
+        k0 + k1 * d3 / thrice + k2 * d2 * d3 / (twice * thrice),
+        k0 + k1 * d3 / (2 * twice),
+        k0 + k1 * d3 * (once[i] + once[j]) / (4 * once[i] * once[j]) + k2 * d2 * d3 / (2 * once[i] * once[j]),
+        k0 + k1 * d3 / (4 * once),
+    ))
+    unrelated = np.append(unrelated, max(0.0, 1 - unrelated.sum()))  # nothing shared
+    ratio = np.append(ratio, k0)
+    chance = unrelated * ratio
+    possible = chance > 0
+    return np.log10(ratio[possible]), chance[possible] / chance[possible].sum()
+
+
+class Total:
+    """log10 LR summed over a panel: points of an even grid and the probability at each."""
+
+    def __init__(self, start: float, chances: Floats) -> None:
+        self.points = start + GRID * np.arange(len(chances))
+        self.chances = chances
+
+    def above(self, limit: float) -> float:
+        return float(np.clip(self.chances[self.points > limit].sum(), 0, 1))
+
+    def point(self, level: float) -> float:
+        place = int(np.searchsorted(np.cumsum(self.chances), level * self.chances.sum()))
+        return float(self.points[min(place, len(self.points) - 1)])
+
+
+def add_up(loci: Sequence[tuple[Floats, Floats]], copies: int = 1, typed: float = 1.0) -> Total:
+    """The distribution of the sum over independent loci, each read in the remains with probability `typed` and worth nothing otherwise."""
+    grids = [_on_grid(values, chances, typed) for values, chances in loci]
+    width = copies * sum(len(chances) for _, chances in grids) + 1
+    spread = copies * sum(_variance(chances) for _, chances in grids)
+    length = 1 << (min(width, max(MOST_POINTS, int(40 * spread**0.5))) - 1).bit_length()
+    product = np.ones(length // 2 + 1, dtype=np.complex128)
+    for _, chances in grids:
+        product *= np.fft.rfft(np.bincount(np.arange(len(chances)) % length, chances, length))
+    sums = np.fft.irfft(product**copies, length)
+    first = copies * sum(start for start, _ in grids)
+    centre = first + copies * sum(float(chances @ np.arange(len(chances))) for _, chances in grids)
+    shift = 0 if width <= length else int(centre - first) - length // 2
+    return Total((first + shift) * GRID, np.maximum(np.roll(sums, -shift % length if shift else 0), 0))
+
+
+def _variance(chances: Floats) -> float:
+    places = np.arange(len(chances))
+    return float(chances @ places**2 - (chances @ places) ** 2)
+
+
+def _on_grid(values: Floats, chances: Floats, typed: float) -> tuple[int, Floats]:
+    """The first grid point, and the probability at each from there on; what is not read is worth 0."""
+    steps, weights = np.append(values / GRID, 0.0), np.append(chances * typed, 1 - typed)
+    low = np.floor(steps).astype(np.int64)
+    start, over = int(low.min()), steps - low
+    size = int(low.max()) - start + 2
+    grid: Floats = np.bincount(low - start, weights * (1 - over), size).astype(np.float64)
+    return start, grid + np.bincount(low - start + 1, weights * over, size)
+
+
+def mean(kappa: Kappa, panel: Panel, theta: float = 0.0) -> float:
+    return panel.copies * sum(float(values @ chances) for values, chances in (outcomes(kappa, locus, theta) for locus in panel.loci))
+
+
+@lru_cache(maxsize=256)
+def distribution(kappa: Kappa, panel: Panel, typed: float = 1.0, theta: float = 0.0) -> Total:
+    return add_up([outcomes(kappa, locus, theta) for locus in panel.loci], panel.copies, typed)
+
+
+def ceiling(kappa: Kappa, panel: Panel) -> float:
+    """The 99.99 % point of log10 LR of a complete profile under the relation: more than this is a swap or a closer relation.
+
+    Unrelated people (a spouse, an adopted child) have 0: any LR above 1 asks for a look.
+    """
+    return 0.0 if kappa[0] >= 1 else distribution(kappa, panel).point(CEILING)
