@@ -7,7 +7,7 @@ individual keeps every pair of parents that remains possible in `readings`, and 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -81,17 +81,63 @@ class SocialTie:
     kind: TieKind
 
 
+class Trouble(StrEnum):
+    """How what was said of a family can contradict itself. It is shown to the office, and never stops a page."""
+
+    two_parents = "two_parents"
+    """`people` are a child and two different individuals on record, both said to be its mother (or father, `role`)."""
+    wrong_sex = "wrong_sex"
+    """A child and a parent of the other sex than `role`; or a donor alone whose kinship speaks of the other sex."""
+    own_ancestor = "own_ancestor"
+    """Everybody in the circle; the ties inside it are left out of the pedigree."""
+    not_half = "not_half"
+    """Two who were said to share one parent only, but share both."""
+    not_siblings = "not_siblings"
+    """Two who were said to be siblings, but have two fathers and two mothers on record."""
+    years = "years"
+    """A child and a parent (`role`) whose years cannot be."""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    kind: Trouble
+    people: tuple[str, ...]
+    role: ParentRole | None = None
+
+
+class OpenKind(StrEnum):
+    sibling = "sibling"
+    """`person` and `of` are siblings, and nobody asked whether by both parents, the mother or the father."""
+    child = "child"
+    """`person` is a child of `of`, whose sex is not on record: the father or the mother."""
+    word = "word"
+    """`person` is kin of the martyr `of` by one of `paths`."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """What is still to be asked of a kinship."""
+
+    kind: OpenKind
+    person: str
+    of: str
+    paths: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Pedigree:
-    """`unions` are couples, smaller key first; `unplaced` are donors whose words leave the kinship open: donor key → paths that remain."""
+    """`unions` are couples, smaller key first; `unplaced` are donors whose words leave the kinship open: donor key → paths that remain.
+
+    `opens` is what nobody asked yet, as it was said; `aliases` leads from a key that turned out to be somebody else to the key of that one.
+    """
 
     people: tuple[Individual, ...]
     unions: tuple[tuple[str, str], ...] = ()
     social: tuple[SocialTie, ...] = ()
-    unplaced: Mapping[str, tuple[str, ...]] = None  # type: ignore[assignment]
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "unplaced", dict(self.unplaced or {}))
+    unplaced: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    opens: tuple[Open, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_key(self) -> dict[str, Individual]:

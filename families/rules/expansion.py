@@ -1,0 +1,262 @@
+"""What was said of a family, read as a pedigree (ADR 0010). Pure: claims stay as they were declared, and are expanded on reading.
+
+    mother.mother        up from the martyr: one shared inferred person per martyr and path
+    mother.sister.son    a sibling has both parents of the one before (half-m: the mother only; half-p: the father only); the donor stands at the end
+    sister?.son          nobody asked how full: the sister keeps three readings of her parents, and her line is unknown
+    son                  of a martyr whose sex is not on record: two readings
+    spouse, adopted      a union, a social tie: no genetics
+
+Then two places that are mother of one child become one person (rules/unify.py). So a mother who gives a sample *is* the placeholder that her
+daughter's kinship needed, and a donor of two martyrs joins their families.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from families.rules.pedigree import (
+    Confidence,
+    Individual,
+    Life,
+    Open,
+    OpenKind,
+    ParentRole,
+    Parents,
+    Pedigree,
+    Reachable,
+    SocialTie,
+    TieKind,
+    Trouble,
+)
+from families.rules.readings import Pair, possible
+from families.rules.relations import SEX_OF, steps_of
+from families.rules.unify import FATHER, MOTHER, OTHER_SEX, Family
+
+
+@dataclass(frozen=True)
+class MartyrNode:
+    key: str
+    sex: str | None = None
+    birth_year: int | None = None
+    death_year: int | None = None
+
+
+@dataclass(frozen=True)
+class ClaimFact:
+    """What stands of one donor's kinship to one martyr: a path, or the readings that a word left open."""
+
+    donor: str
+    martyr: str
+    path: str | None
+    readings: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.unasked
+
+
+@dataclass(frozen=True)
+class TieFact:
+    """A parentage on record: biological, or one that never feeds genetics."""
+
+    child: str
+    parent: str
+    role: ParentRole
+    kind: TieKind = TieKind.biological
+
+
+def expand(
+    martyrs: Sequence[MartyrNode], claims: Sequence[ClaimFact], known: Sequence[Individual] = (), ties: Sequence[TieFact] = (),
+    unions: Iterable[tuple[str, str]] = (), merges: Iterable[tuple[str, str]] = (),
+) -> Pedigree:
+    """The pedigree of these martyrs, donors and others on record. `merges` lead from a key to the key it is now read as.
+
+    The order of what is handed in never matters. What contradicts itself is told in `contradictions`; parentage on record beats a claim.
+    """
+    return _Telling(dict(merges)).tell(martyrs, claims, known, ties, unions)
+
+
+class _Telling:
+    def __init__(self, merges: dict[str, str]):
+        self.family = Family()
+        self.merges = merges
+        self.social: set[tuple[str, str, TieKind]] = set()
+        self.couples: set[tuple[int, int]] = set()
+        self.half: set[tuple[int, int]] = set()
+        self.unasked: list[tuple[OpenKind, int, int]] = []
+        self.words: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def tell(
+        self, martyrs: Sequence[MartyrNode], claims: Sequence[ClaimFact], known: Sequence[Individual], ties: Sequence[TieFact],
+        unions: Iterable[tuple[str, str]],
+    ) -> Pedigree:
+        claims = sorted(claims, key=lambda claim: (claim.martyr, claim.donor, claim.path or ""))
+        self._people(martyrs, claims, known)
+        self._parentage(known, ties)
+        for one, other in sorted(unions):
+            self.couples.add((self._of(one), self._of(other)))
+        for claim in claims:
+            path = claim.path or (claim.readings[0] if len(claim.readings) == 1 else None)
+            if path:
+                self._lead(self._now(claim.martyr), self._now(claim.donor), path)
+            else:
+                self.words[self._now(claim.donor), self._now(claim.martyr)] = claim.readings
+        return self._pedigree()
+
+    def _now(self, key: str) -> str:
+        for _ in range(len(self.merges)):
+            if key not in self.merges:
+                break
+            key = self.merges[key]
+        return key
+
+    def _of(self, key: str) -> int:
+        key = self._now(key)
+        return self.family.add(key, None, None if key.startswith("~") else Individual(key))
+
+    def _people(self, martyrs: Sequence[MartyrNode], claims: Sequence[ClaimFact], known: Sequence[Individual]) -> None:
+        record: dict[str, Individual] = {}
+        for person in sorted(known, key=lambda person: (person.key in self.merges, person.key)):
+            key = self._now(person.key)
+            record[key] = _joined(record[key], person) if key in record else replace(person, key=key)
+        for node in martyrs:
+            said = Individual(node.key, node.sex, birth_year=node.birth_year, death_year=node.death_year, martyr=True)
+            record[node.key] = _joined(said, record[node.key]) if node.key in record else said
+        for claim in claims:
+            for key, is_donor in ((self._now(claim.martyr), False), (self._now(claim.donor), True)):
+                person = record.get(key) or Individual(key, martyr=not is_donor)
+                record[key] = replace(person, donor=True) if is_donor and not person.donor else person
+        for key in sorted(record):
+            self.family.add(key, record[key].sex, None if record[key].inferred else record[key])
+
+    def _parentage(self, known: Sequence[Individual], ties: Sequence[TieFact]) -> None:
+        said = {TieFact(p.key, parent, role) for p in known for parent, role in ((p.father, ParentRole.father), (p.mother, ParentRole.mother)) if parent}
+        for tie in sorted({*said, *ties}, key=lambda tie: (tie.child, tie.parent, tie.role, tie.kind)):
+            if tie.kind is TieKind.biological:
+                self.family.link(self._of(tie.child), self._of(tie.parent), FATHER if tie.role is ParentRole.father else MOTHER)
+            else:
+                self.social.add((self._now(tie.child), self._now(tie.parent), tie.kind))
+
+    def _lead(self, martyr: str, donor: str, path: str) -> None:
+        """Everybody on the way from the martyr to the donor."""
+        here, trail, steps, up = self._of(martyr), "", steps_of(path), True
+        for number, step in enumerate(steps, 1):
+            half, _, bare = step.rpartition(".")
+            kin = bare.removesuffix("?")
+            above = f"~{martyr}:{trail}" if up else f"~{martyr}:{donor}:{trail}"
+            up = up and kin in ("mother", "father")
+            trail = f"{trail}{kin}."
+            key = donor if number == len(steps) else (f"~{martyr}:" if up else f"~{martyr}:{donor}:") + trail[:-1]
+            end = self.family.add(key, SEX_OF.get(kin))
+            if kin in SEX_OF and kin not in ("mother", "father"):
+                self._sex(end, SEX_OF[kin])
+            self._step(here, end, kin, half or ("?" if bare.endswith("?") else ""), above)
+            here = end
+
+    def _sex(self, person: int, said: str) -> None:
+        if self.family.sex[person] not in (None, said):
+            self.family.trouble(Trouble.wrong_sex, (person,))
+        self.family.sex[person] = self.family.sex[person] or said
+
+    def _step(self, here: int, end: int, kin: str, fullness: str, above: str) -> None:
+        if kin in ("mother", "father"):
+            self.family.link(here, end, MOTHER if kin == "mother" else FATHER)
+        elif kin in ("son", "daughter"):
+            self._child(here, end)
+        elif kin in ("brother", "sister"):
+            self._sibling(here, end, fullness, above)
+        elif kin == "spouse":
+            self.family.sex[end] = self.family.sex[end] or OTHER_SEX.get(self.family.sex[self.family.find(here)] or "")
+            self.couples.add((here, end))
+        else:
+            self.social.add((self.family.keys[end], self.family.keys[self.family.find(here)], TieKind.adoptive))
+
+    def _child(self, here: int, end: int) -> None:
+        sex = self.family.sex[self.family.find(here)]
+        if sex:
+            self.family.link(end, here, MOTHER if sex == "female" else FATHER)
+        else:
+            self.unasked.append((OpenKind.child, end, here))
+
+    def _sibling(self, here: int, end: int, fullness: str, above: str) -> None:
+        father, mother = self.family.add(f"{above}father", "male"), self.family.add(f"{above}mother", "female")
+        if fullness != "half-m":
+            self.family.link(here, father, FATHER)
+        if fullness != "half-p":
+            self.family.link(here, mother, MOTHER)
+        if fullness == "?":
+            self.unasked.append((OpenKind.sibling, end, here))
+            return
+        if fullness != "half-m":
+            self.family.link(end, father, FATHER)
+        if fullness != "half-p":
+            self.family.link(end, mother, MOTHER)
+        if fullness:
+            self.half.add((here, end))
+
+    def _settled(self) -> dict[int, list[tuple[OpenKind, int, list[Pair]]]]:
+        """What stays open, by person; a question whose answer follows from the rest is answered, until nothing more follows."""
+        family, moved = self.family, True
+        while moved:
+            moved, left = False, []
+            stays: dict[int, list[tuple[OpenKind, int, list[Pair]]]] = {}
+            for kind, one, two in self.unasked:
+                person, other = family.find(one), family.find(two)
+                if person == other:
+                    continue
+                pairs = possible(family, kind, person, other)
+                if len(pairs) > 1:
+                    left.append((kind, person, other))
+                    stays.setdefault(person, []).append((kind, other, pairs))
+                elif not pairs:
+                    family.trouble(Trouble.not_siblings, (other, person))
+                for role, parent in enumerate(pairs[0] if len(pairs) == 1 else ()):
+                    if parent >= 0 and family.parent(person, role) != parent:
+                        family.link(person, parent, role)
+                        moved = True
+            self.unasked = left
+        return stays
+
+    def _pedigree(self) -> Pedigree:
+        family = self.family
+        family.check()
+        stays = self._settled()
+        family.check()
+        for one, other in sorted(self.half):
+            if all(family.parent(one, role) == family.parent(other, role) >= 0 for role in (FATHER, MOTHER)):
+                family.trouble(Trouble.not_half, (one, other))
+        people = [self._individual(number, stays.get(number, [])) for number in family.roots()]
+        people.sort(key=lambda person: (not person.martyr, not person.donor, person.inferred, person.key))
+        opens = [Open(kind, family.keys[person], family.keys[other]) for person, each in stays.items() for kind, other, _ in each]
+        opens += [Open(OpenKind.word, donor, martyr, paths) for (donor, martyr), paths in self.words.items()]
+        unplaced: dict[str, tuple[str, ...]] = {}
+        for (donor, _), paths in self.words.items():
+            unplaced[donor] = tuple(dict.fromkeys((*unplaced.get(donor, ()), *paths)))
+        return Pedigree(
+            tuple(people), self._unions(), self._social(), unplaced, tuple(sorted(opens, key=lambda each: (each.of, each.person))),
+            tuple(sorted(family.troubles, key=lambda each: (each.kind, each.people))), family.aliases() | {key: self._now(key) for key in self.merges},
+        )
+
+    def _individual(self, number: int, stays: list[tuple[OpenKind, int, list[Pair]]]) -> Individual:
+        family = self.family
+        father, mother = family.key_parents(number)
+        readings: dict[Parents, None] = {(family.key(f), family.key(m)): None for _, _, pairs in stays for f, m in pairs}
+        person = family.facts[number]
+        if person:
+            return replace(person, sex=family.sex[number], father=father, mother=mother, readings=tuple(readings))
+        return Individual(family.keys[number], family.sex[number], father, mother, inferred=True, readings=tuple(readings))
+
+    def _unions(self) -> tuple[tuple[str, str], ...]:
+        pairs = ({self.family.keys[self.family.find(number)] for number in couple} for couple in self.couples)
+        return tuple(sorted((min(pair), max(pair)) for pair in pairs if len(pair) == 2))
+
+    def _social(self) -> tuple[SocialTie, ...]:
+        known, aliases = self.family.place, self.family.aliases()
+        ties = {(aliases.get(child, child), aliases.get(parent, parent), kind) for child, parent, kind in self.social}
+        return tuple(SocialTie(*tie) for tie in sorted(ties) if tie[0] in known and tie[1] in known)
+
+
+def _joined(one: Individual, other: Individual) -> Individual:
+    """Two records of one person: what the first leaves open is taken from the second."""
+    return replace(
+        one, sex=one.sex or other.sex, father=one.father or other.father, mother=one.mother or other.mother,
+        birth_year=one.birth_year or other.birth_year, death_year=one.death_year or other.death_year,
+        life=other.life if one.life is Life.unknown else one.life, reach=other.reach if one.reach is Reachable.unknown else one.reach,
+        martyr=one.martyr or other.martyr, donor=one.donor or other.donor,
+    )
