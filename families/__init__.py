@@ -65,11 +65,13 @@ from families.rules import paths
 from families.rules.drawing import Drawing, lay_out
 from families.rules.lineage import maternal_line
 from families.rules.paths import kin_words
+from families.rules.pedigree import Confidence, Individual, Life, ParentRole, Pedigree, Reachable, SocialTie, TieKind
 from families.rules.people import MayBeSame, WitnessNeeded, check_identified
 from families.rules.power import PANELS, Panel, Power, ceiling, mt_log10_lr, panel_named, power, power_of_relation, signature, snp_panel
 from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, RelationReading, read_relation
 
 __all__ = [
+    "Confidence", "Individual", "Life", "ParentRole", "Pedigree", "Reachable", "SocialTie", "TieKind",
     "ASK_WHICH", "PANELS", "STEP_WORDS", "ClaimView", "Drawing", "KinView", "KinshipRevised", "ListedRelative", "MartyrView", "MayBeSame", "Panel",
     "PathUnreadable", "Power", "Reach", "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView",
     "WitnessNeeded", "ceiling", "check_identified", "claims", "donors_of", "end_kinship", "facts_on_record", "find_martyrs", "find_relatives", "found",

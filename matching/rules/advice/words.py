@@ -1,0 +1,79 @@
+"""The sentences of an advice, in words of kinship. No name ever stands here."""
+
+from typing import TYPE_CHECKING
+
+from core.i18n import N_, gettext
+from matching.rules.advice.family import Action
+
+if TYPE_CHECKING:
+    from matching.rules.advice.ranking import AdviceLine
+
+LIKELY_LOST = 0.25
+"""From here on, about 83 years of age, or younger and weak, the sentence says so."""
+
+ACTION_WORDS = {
+    Action.sample: N_("Invite to give a sample"), Action.ask: N_("Ask first"), Action.confirm: N_("Ask whether still living"),
+    Action.inform: N_("May tell, cannot give a reference"),
+}
+LINE_REASONS = (
+    N_("Carries the maternal line, of which there is no sample yet"),
+    N_("Carries the maternal line: a second sample confirms the first"),
+    N_("Carries the maternal line, of which there are two samples already"),
+)
+OTHER_LINE = N_("Does not carry the maternal line")
+OPEN_LINE = N_("Whether the maternal line is shared is not known: one question comes before the sample")
+SPOUSE = N_("With the child's sample it shows which half of the child comes from the martyr")
+INFORMS = N_("Is not of one blood with the martyr: may tell about the family, cannot give a reference sample.")
+HELPS = ((4.0, N_("helps very much")), (1.5, N_("helps much")), (0.3, N_("helps somewhat")), (0.0, N_("helps very little")))
+SOON = N_("of high age or weak, so do not wait")
+AGAIN = N_("the earlier tube could not be used")
+ASK_LABORATORY = N_("The opinion of the examining unit is needed.")
+
+
+def helps(gain: float) -> str:
+    """How much a sample adds beside those already given, in words: 4 log10 is what one wants of a whole family."""
+    return gettext(next(words for least, words in HELPS if gain >= least or least == 0.0))
+
+
+def reason(line: "AdviceLine", sampled: int) -> str:
+    """Why this person, in one sentence."""
+    if line.action is Action.inform:
+        return gettext(INFORMS)
+    if line.with_child:
+        first = gettext(SPOUSE)
+    elif line.action is Action.ask:
+        first = gettext(OPEN_LINE)
+    else:
+        first = gettext(LINE_REASONS[min(sampled, 2)] if line.line == "yes" else OTHER_LINE)
+    parts = [first]
+    if line.gain > 0:
+        parts.append(helps(line.gain))
+    if line.again:
+        parts.append(gettext(AGAIN))
+    if line.loss >= LIKELY_LOST and line.action is not Action.ask:
+        parts.append(gettext(SOON))
+    return "; ".join(parts) + "."
+
+
+BECAUSE_OPEN = N_("it is not known yet whether %(first)s shares the maternal line")
+BECAUSE_LIFE = N_("it is not known whether %(first)s is still living")
+BECAUSE_CHILD = N_("with the child's sample it adds more beside what was given already")
+BECAUSE_LOSS = N_("that sample may be lost sooner")
+BECAUSE_GAIN = N_("that sample adds more beside what was given already")
+DIFFERENCE = N_("The official order puts %(first)s first; the program suggests asking %(ours)s before, because %(because)s.")
+
+
+def difference(*, official_first: "AdviceLine", ours_first: "AdviceLine") -> str:
+    """The official order names one before the other and this program does not: why."""
+    first = official_first.words
+    if ours_first.action is Action.sample and official_first.action is Action.ask:
+        because = BECAUSE_OPEN
+    elif ours_first.action is Action.sample and official_first.action is Action.confirm:
+        because = BECAUSE_LIFE
+    elif ours_first.with_child:
+        because = BECAUSE_CHILD
+    elif ours_first.value <= official_first.value:
+        because = BECAUSE_LOSS
+    else:
+        because = BECAUSE_GAIN
+    return gettext(DIFFERENCE, first=first, ours=ours_first.words, because=gettext(because, first=first))
