@@ -85,7 +85,7 @@ SUBJECT_WORDS = {
     "account": N_("account"), "box": N_("box"), "day": N_("day"), "donor": N_("relative"), "file": N_("file"), "flag": N_("question"),
     "identification": N_("decision"), "kit": N_("kit"), "laboratory": N_("laboratory"), "result": N_("result"), "sample": N_("tube"),
     "setting": N_("setting"), "shipment": N_("shipment"), "staged": N_("workbook"), "register": N_("register"), "martyr": N_("martyr"),
-    "audit": N_("log"),
+    "audit": N_("log"), "individual": N_("person in a family tree"),
 }
 FACT_WORDS = {
     "people": N_("people (count)"), "rows": N_("rows (count)"), "tubes": N_("tubes (count)"), "seal": N_("seal number"), "version": N_("version"),
@@ -110,6 +110,7 @@ NEEDS = {
 
 
 LOOK_WORDS = {
+    "family tree": N_("the family tree"),
     "consent paper": N_("the signed consent"),
     "contact": N_("how to reach the family"),
     "desk": N_("at the reception desk"),

@@ -27,6 +27,7 @@ from families.events import KinshipRevised, RelativeRegistered
 from families.intake import stage_martyrs, stage_relatives
 from families.queries import (
     ClaimView,
+    FamilyTree,
     KinView,
     ListedRelative,
     MartyrView,
@@ -37,6 +38,7 @@ from families.queries import (
     SlipView,
     claims,
     donors_of,
+    family_tree,
     find_martyrs,
     find_relatives,
     found,
@@ -52,6 +54,8 @@ from families.queries import (
     may_be_same,
     moments,
     named,
+    pedigree_of,
+    pedigrees,
     reach,
     relative,
     reveal,
@@ -80,4 +84,12 @@ __all__ = [
     "note_slip_printed", "open_slip", "panel_named", "paths", "power", "power_of_relation", "reach", "read_relation", "register_relative", "relative",
     "reveal", "revise_relative", "revoke_slip", "routes", "signature", "slip_of", "snp_panel", "stage_martyrs", "stage_relatives", "standing_slip",
     "state_kinship", "unlock_slip", "visible", "waiting",
+    "ASK_WHICH", "STEP_WORDS", "ClaimView", "Drawing", "KinView", "KinshipRevised", "ListedRelative", "MartyrView", "MayBeSame", "PathUnreadable",
+    "Reach", "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "WitnessNeeded",
+    "check_identified", "claims", "donors_of", "end_kinship", "facts_on_record", "find_martyrs", "find_relatives", "found", "import_martyrs",
+    "in_scope", "issue_slip", "kin_of", "kin_words", "known_martyrs", "known_relatives", "lay_out", "listed", "load_martyrs", "load_relatives",
+    "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "named", "note_slip_printed",
+    "open_slip", "paths", "reach", "read_relation", "register_relative", "relative", "reveal", "revise_relative", "revoke_slip", "routes", "slip_of",
+    "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "unlock_slip", "visible", "waiting",
+    "FamilyTree", "family_tree", "pedigree_of", "pedigrees",
 ]

@@ -1,7 +1,9 @@
 """Who is looked for, who came, and whose slip a code is; every read of a relative leaves a trace."""
 
+from families.queries.family_tree import FamilyTree, family_tree
 from families.queries.figures import KinView, Revealed, kin_of, martyr_communes, martyrs_with_kin, reveal
 from families.queries.lists import ListedRelative, listed
+from families.queries.pedigrees import pedigree_of, pedigrees
 from families.queries.people import (
     ClaimView,
     MartyrView,
@@ -30,4 +32,5 @@ __all__ = [
     "find_martyrs", "find_relatives", "found", "in_scope", "kin_of", "known_martyrs", "known_relatives", "listed", "martyr", "martyr_communes",
     "martyrs_named", "martyrs_with_kin", "may_be_same", "moments", "named", "reach", "relative", "reveal", "slip_of", "standing_slip", "visible",
     "waiting",
+    "FamilyTree", "family_tree", "pedigree_of", "pedigrees",
 ]

@@ -1,0 +1,99 @@
+"""A family as whoever works with it may see it: names inside the viewer's units, everybody else a relative in another commune."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from core.i18n import N_, gettext
+from core.work import Work
+from families.models import Individual, Martyr
+from families.queries.kin_rows import PORTION, KinRows, PersonRow
+from families.queries.pedigrees import pedigree_from, rows_of
+from families.rules.paths import kin_words
+from families.rules.pedigree import Contradiction, Pedigree, Reachable, Trouble
+
+NAMELESS = N_("name not known yet")
+ELSEWHERE = N_("relative in another commune")
+TROUBLE_WORDS = {
+    Trouble.two_parents: N_("%(first)s cannot have two: %(second)s and %(third)s. Ask the family which is right, or whether the two are one person."),
+    Trouble.wrong_sex: N_("The kinship of %(first)s and %(second)s does not fit their sex. Ask the family again."),
+    Trouble.own_ancestor: N_("%(first)s would be an ancestor of themselves. Some kinship here was written down the wrong way round."),
+    Trouble.not_half: N_("%(first)s and %(second)s were said to share one parent only, but the tree gives them both."),
+    Trouble.not_siblings: N_("%(first)s and %(second)s were said to be siblings, but the tree gives them other parents."),
+    Trouble.years: N_("The years of %(first)s and of the parent %(second)s cannot both be right."),
+}
+
+
+@dataclass(frozen=True)
+class FamilyTree:
+    """`names` says what to show for every key; of those in `hidden` nothing else may be shown, not even the key.
+
+    `people` leads from a key to the individual's id, for those on record inside the viewer's units.
+    """
+
+    martyr: str
+    pedigree: Pedigree
+    names: Mapping[str, str]
+    hidden: frozenset[str]
+    contradictions: tuple[str, ...]
+    people: Mapping[str, UUID]
+
+
+def family_tree(work: Work, martyr_code: str) -> FamilyTree:
+    """The family of one martyr; each relative whose name is shown is written down as seen. Raises NotFound."""
+    rows = rows_of(work.session, martyr_code)
+    pedigree = pedigree_from(work.session, rows)
+    inside = {rows.key(person.id): person for person in rows.standing() if in_units(work, rows, person)}
+    hidden = frozenset(rows.key(person.id) for person in rows.standing() if not person.martyr_id) - inside.keys()
+    names = _names(work, rows, pedigree, inside) | dict.fromkeys(hidden, gettext(ELSEWHERE))
+    for person in inside.values():
+        if person.martyr_id is None:
+            work.saw(subject_of(person), "family tree")
+    return FamilyTree(
+        martyr_code.upper(), _masked(pedigree, hidden), names, hidden, tuple(said(found, names) for found in pedigree.contradictions),
+        {key: person.id for key, person in inside.items()},
+    )
+
+
+def in_units(work: Work, rows: KinRows, person: PersonRow) -> bool:
+    """Whoever has no commune and no donor code belongs to the communes of the family's martyrs."""
+    homes = [code for martyr in rows.martyrs.values() for code in martyr.commune_codes]
+    if person.donor_id or person.commune_code or not homes:
+        return work.actor.sees(person.commune_code)
+    return any(work.actor.sees(code) for code in homes)
+
+
+def subject_of(person: PersonRow) -> str:
+    """Whose record a row of the log is about."""
+    return f"donor:{person.key}" if person.donor_id else f"individual:{person.key}"
+
+
+def _names(work: Work, rows: KinRows, pedigree: Pedigree, inside: Mapping[str, PersonRow]) -> dict[str, str]:
+    ids, opened = [person.id for person in inside.values()], dict[UUID, str | None]()
+    for start in range(0, len(ids), PORTION):
+        opened |= dict(work.session.exec(select(Individual.id, Individual.name).where(col(Individual.id).in_(ids[start : start + PORTION]))).all())
+    names = {person.key: placeholder_words(person.key) for person in pedigree.people}
+    names |= {key: opened[person.id] or gettext(NAMELESS) for key, person in inside.items()}
+    codes = [row.code for row in rows.martyrs.values()]
+    return names | dict(work.session.exec(select(Martyr.code, Martyr.name).where(col(Martyr.code).in_(codes))).all())
+
+
+def placeholder_words(key: str) -> str:
+    """The way that leads to somebody nobody named, in the hall's words: "bà ngoại"."""
+    trail = key.rpartition(":")[2]
+    return kin_words(trail) if key.startswith("~") else gettext(NAMELESS)
+
+
+def _masked(pedigree: Pedigree, hidden: Iterable[str]) -> Pedigree:
+    kept = frozenset(hidden)
+    return replace(pedigree, people=tuple(
+        replace(person, birth_year=None, death_year=None, reach=Reachable.unknown) if person.key in kept else person for person in pedigree.people
+    ))
+
+
+def said(found: Contradiction, names: Mapping[str, str]) -> str:
+    """A contradiction in a sentence, with the names that this viewer may see."""
+    first, second, third = (*(names.get(key, "?") for key in found.people), "", "", "")[:3]
+    return gettext(TROUBLE_WORDS[found.kind], first=first, second=second, third=third)
