@@ -57,6 +57,7 @@ from families.queries import (
     pedigree_of,
     pedigrees,
     reach,
+    relation_words,
     relative,
     reveal,
     slip_of,
@@ -68,28 +69,23 @@ from families.routes import routes
 from families.rules import paths
 from families.rules.drawing import Drawing, lay_out
 from families.rules.lineage import maternal_line
+from families.rules.naming import names_for, relation_names
 from families.rules.paths import kin_words
 from families.rules.pedigree import Confidence, Individual, Life, ParentRole, Pedigree, Reachable, SocialTie, TieKind
 from families.rules.people import MayBeSame, WitnessNeeded, check_identified
 from families.rules.power import PANELS, Panel, Power, ceiling, mt_log10_lr, panel_named, power, power_of_relation, signature, snp_panel
-from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, RelationReading, read_relation
+from families.rules.questions import NOBODY_KNOWS, Answer, Question, question_for
+from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, RelationReading, Words, line_of, read_relation
 
 __all__ = [
-    "Confidence", "Individual", "Life", "ParentRole", "Pedigree", "Reachable", "SocialTie", "TieKind",
-    "ASK_WHICH", "PANELS", "STEP_WORDS", "ClaimView", "Drawing", "KinView", "KinshipRevised", "ListedRelative", "MartyrView", "MayBeSame", "Panel",
-    "PathUnreadable", "Power", "Reach", "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView",
-    "WitnessNeeded", "ceiling", "check_identified", "claims", "donors_of", "end_kinship", "facts_on_record", "find_martyrs", "find_relatives", "found",
-    "import_martyrs", "in_scope", "issue_slip", "kin_of", "kin_words", "known_martyrs", "known_relatives", "lay_out", "listed", "load_martyrs",
-    "load_relatives", "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr", "named",
-    "note_slip_printed", "open_slip", "panel_named", "paths", "power", "power_of_relation", "reach", "read_relation", "register_relative", "relative",
+    "ASK_WHICH", "NOBODY_KNOWS", "PANELS", "STEP_WORDS", "Answer", "ClaimView", "Confidence", "Drawing", "FamilyTree", "Individual", "KinView",
+    "KinshipRevised", "Life", "ListedRelative", "MartyrView", "MayBeSame", "Panel", "ParentRole", "PathUnreadable", "Pedigree", "Power", "Question",
+    "Reach", "Reachable", "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "SocialTie",
+    "TieKind", "WitnessNeeded", "Words", "ceiling", "check_identified", "claims", "donors_of", "end_kinship", "facts_on_record", "family_tree",
+    "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_of", "kin_words", "known_martyrs", "known_relatives",
+    "lay_out", "line_of", "listed", "load_martyrs", "load_relatives", "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line",
+    "may_be_same", "moments", "mt_log10_lr", "named", "names_for", "note_slip_printed", "open_slip", "panel_named", "paths", "pedigree_of", "pedigrees",
+    "power", "power_of_relation", "question_for", "reach", "read_relation", "register_relative", "relation_names", "relation_words", "relative",
     "reveal", "revise_relative", "revoke_slip", "routes", "signature", "slip_of", "snp_panel", "stage_martyrs", "stage_relatives", "standing_slip",
     "state_kinship", "unlock_slip", "visible", "waiting",
-    "ASK_WHICH", "STEP_WORDS", "ClaimView", "Drawing", "KinView", "KinshipRevised", "ListedRelative", "MartyrView", "MayBeSame", "PathUnreadable",
-    "Reach", "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "WitnessNeeded",
-    "check_identified", "claims", "donors_of", "end_kinship", "facts_on_record", "find_martyrs", "find_relatives", "found", "import_martyrs",
-    "in_scope", "issue_slip", "kin_of", "kin_words", "known_martyrs", "known_relatives", "lay_out", "listed", "load_martyrs", "load_relatives",
-    "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "named", "note_slip_printed",
-    "open_slip", "paths", "reach", "read_relation", "register_relative", "relative", "reveal", "revise_relative", "revoke_slip", "routes", "slip_of",
-    "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "unlock_slip", "visible", "waiting",
-    "FamilyTree", "family_tree", "pedigree_of", "pedigrees",
 ]

@@ -8,10 +8,8 @@
 """
 
 from core.i18n import N_, gettext
-from families.rules.relations import ENDS, HALF_WORDS, SEX_OF, SIBLINGS, STEP_WORDS, STEPS, PathUnreadable, check_path, steps_of
+from families.rules.grammar import ENDS, HALF_WORDS, LONGEST, SEX_OF, SIBLINGS, STEP_WORDS, STEPS, PathUnreadable, check_path, steps_of
 
-LONGEST = 8
-"""More steps than any kinship in which a sample helps; a longer path is a slip of the hand."""
 SAME = ("full", "half-m", "half-p")
 
 KIN_WORDS = {

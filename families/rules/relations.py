@@ -11,26 +11,28 @@ whose fullness nobody asked, `spouse` and `adopted` at the end. A word that does
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
+from math import prod
 
-from core.errors import Refused
 from core.i18n import N_
 from core.names import fold, tidy
+from families.rules.grammar import ENDS, HALF_WORDS, LONGEST, SEX_OF, SIBLINGS, STEP_WORDS, STEPS, PathUnreadable, check_path, sex_of, steps_of
 from families.rules.lineage import maternal_line
+from families.rules.words import HOW, MARKED, WORDS, Reading
 
-STEPS = {"mother", "father", "son", "daughter", "brother", "sister"}
-ENDS = {"spouse", "adopted"}
-SIBLINGS = {"brother", "sister"}
-SEX_OF = {"mother": "female", "daughter": "female", "sister": "female", "father": "male", "son": "male", "brother": "male"}
+__all__ = [
+    "ASK_MARTYR_SEX", "ASK_SAME_MOTHER", "ASK_WHICH", "ENDS", "HALF_WORDS", "LONGEST", "SEX_OF", "SIBLINGS", "STEPS", "STEP_WORDS", "WORDS", "PathUnreadable",
+    "RelationReading", "Words", "check_path", "read_relation", "sex_of", "steps_of",
+]
 
 ASK_SAME_MOTHER = N_("Do they have the same mother (cùng mẹ)?")
 ASK_MARTYR_SEX = N_("Was the martyr a man or a woman?")
 ASK_WHICH = N_("Which kin is meant: on the father's or the mother's side, and through whom?")
 
-
-class PathUnreadable(Refused):
-    message = N_("This path of kinship cannot be read. Nothing was saved. Choose the steps again from the martyr to the donor.")
+Words = Mapping[str, tuple[str, ...]]
+"""What an office says of words: the word as it is written, in small letters → the paths it may mean. It stands before the built-in table."""
 
 
 @dataclass(frozen=True)
@@ -43,174 +45,101 @@ class RelationReading:
     question: str | None = None
 
 
-def steps_of(path: str) -> list[str]:
-    """`half-m.sister.son` → ["half-m.sister", "son"]: a half mark belongs to the sibling step behind it."""
-    steps: list[str] = []
-    half = ""
-    for part in path.split("."):
-        if part in ("half-m", "half-p"):
-            half = part + "."
-        else:
-            steps.append(half + part)
-            half = ""
-    if half:
-        raise PathUnreadable()
-    return steps
-
-
-def check_path(path: str) -> str:
-    """The path itself. Raises PathUnreadable where it breaks the grammar."""
-    steps = steps_of(path)
-    for place, step in enumerate(steps):
-        half, _, bare = step.rpartition(".")
-        known = bare.removesuffix("?")
-        end = known in ENDS and place == len(steps) - 1 and not half and bare == known
-        kin = known in STEPS and (bare == known or known in SIBLINGS) and (not half or (known in SIBLINGS and bare == known))
-        if not (end or kin):
-            raise PathUnreadable()
-    return path
-
-
-def sex_of(path: str) -> str | None:
-    """The sex of the person at the end of a path, where its last step says it."""
-    return SEX_OF.get(steps_of(path)[-1].rpartition(".")[2].removesuffix("?"))
-
-
-def by_sex(sex: str | None, male: str, female: str) -> tuple[str, ...]:
-    return {"male": (male,), "female": (female,)}.get(sex or "", (male, female))
-
-
-def ends(prefix: str, sex: str | None, male: str = "son", female: str = "daughter") -> tuple[str, ...]:
-    return tuple(f"{prefix}.{end}" if prefix else end for end in by_sex(sex, male, female))
-
-
-Reading = str | tuple[str, ...] | Callable[[str | None], tuple[str, ...]]
-"""One path, several, or those that the donor's sex leaves."""
-
-
-def _words() -> dict[str, Reading]:
-    """Folded word → its readings."""
-    return {
-        "me": "mother", "me de": "mother", "me ruot": "mother", "ma": "mother", "u": "mother", "bam": "mother",
-        "cha": "father", "cha de": "father", "bo": "father", "bo de": "father", "bo ruot": "father", "thai": "father", "tia": "father",
-        "ba": ("father", "mother.mother", "father.mother", "mother.sister?"),
-        "con trai": "son", "con gai": "daughter", "con trai de": "son", "con gai de": "daughter",
-        "con": lambda s: ends("", s), "con de": lambda s: ends("", s), "con ruot": lambda s: ends("", s),
-        "ba ngoai": "mother.mother", "ong ngoai": "mother.father", "ba noi": "father.mother", "ong noi": "father.father",
-        "vo": "spouse", "chong": "spouse", "con nuoi": "adopted", "con dau": "son.spouse", "con re": "daughter.spouse",
-        "di ghe": "father.spouse", "me ghe": "father.spouse", "me ke": "father.spouse", "bo duong": "mother.spouse", "cha duong": "mother.spouse",
-        "chau noi": lambda s: ends("son", s), "chau ngoai": lambda s: ends("daughter", s), "chau": nephews, "chau ruot": nephews,
-        "em ho": cousins, "anh ho": cousins, "chi ho": cousins, "anh em ho": cousins, "chi em ho": cousins, "anh chi em ho": cousins,
-    } | _aunts_and_uncles() | _siblings() | _nephews()
-
-
-def _aunts_and_uncles() -> dict[str, Reading]:
-    """The Centre's words too: "o" is cô, "già" and "bá" an elder aunt, "mự" whoever married an uncle."""
-    words: dict[str, Reading] = {
-        "mo": "mother.brother?.spouse", "thim": "father.brother?.spouse", "mu": ("father.brother?.spouse", "mother.brother?.spouse"),
-        "duong": ("mother.sister?.spouse", "father.sister?.spouse"), "chu duong": ("mother.sister?.spouse", "father.sister?.spouse"),
-        "con cau con co": lambda s: (*ends("mother.brother?", s), *ends("father.sister?", s)),
-        "con co con cau": lambda s: (*ends("mother.brother?", s), *ends("father.sister?", s)),
-        "con chu con bac": lambda s: ends("father.brother?", s), "con gia con di": lambda s: ends("mother.sister?", s),
-    }
-    sides = ("father", "mother")
-    for word, paths in {
-        "di": ("mother.sister",), "gia": ("mother.sister",), "di gia": ("mother.sister",), "cau": ("mother.brother",), "o": ("father.sister",),
-        "co": ("father.sister",), "chu": ("father.brother",), "bac": tuple(f"{side}.{kin}" for side in sides for kin in ("brother", "sister")),
-        "bac gai": tuple(f"{side}.sister" for side in sides), "bac trai": tuple(f"{side}.brother" for side in sides), "bac gai ben ngoai": ("mother.sister",),
-        "bac trai ben ngoai": ("mother.brother",), "bac gai ben noi": ("father.sister",), "bac trai ben noi": ("father.brother",),
-        "bac ben noi": ("father.brother", "father.sister"), "bac ben ngoai": ("mother.brother", "mother.sister"),
-    }.items():
-        words |= {word: _of_sex(paths, "?"), f"{word} ruot": _of_sex(paths, "")}
-        words |= {f"con {word}": _children_of(paths, "?"), f"con {word} ruot": _children_of(paths, "")}
-    return words | {"con di con gia": words["con di"]}
-
-
-def _of_sex(paths: tuple[str, ...], mark: str) -> Reading:
-    """The readings that the donor's sex leaves; all of them when none would be left."""
-    return lambda sex: tuple(p + mark for p in paths if sex in (None, SEX_OF[p.rpartition(".")[2]])) or tuple(p + mark for p in paths)
-
-
-def _children_of(paths: tuple[str, ...], mark: str) -> Reading:
-    return lambda sex: tuple(end for path in paths for end in ends(path + mark, sex))
-
-
-FULL = ("ruot", "cung cha me", "cung me cha", "cung cha cung me", "cung me cung cha")
-HOW = {
-    "": "{}?", "cung cha": "{}?", **dict.fromkeys(FULL, "{}"), **dict.fromkeys(("cung me", "cung me khac cha", "khac cha"), "half-m.{}"),
-    **dict.fromkeys(("cung cha khac me", "khac me"), "half-p.{}"),
-}
-"""What is said of the parents → how the sibling step is written. "Cùng cha" alone says nothing of the mother: it is asked."""
-SISTERS, BROTHERS = ("chi", "chi gai", "em gai"), ("anh", "eng", "anh trai", "eng trai", "em trai")
-EITHER = ("a", "em", "anh em", "chi em", "anh chi em")
-"""Words of either sex; "a" may be ả (elder sister) without its mark, or a short anh."""
-
-
-def _siblings() -> dict[str, Reading]:
-    """Elder or younger says nothing of mother or father; only the words behind do."""
-    words: dict[str, Reading] = {}
-    for said, how in HOW.items():
-        words |= {f"{word} {said}".strip(): how.format("sister") for word in SISTERS}
-        words |= {f"{word} {said}".strip(): how.format("brother") for word in BROTHERS}
-        words |= {f"{word} {said}".strip(): _sibling(how) for word in EITHER}
-    return words | {"chi dau": "brother?.spouse", "em dau": "brother?.spouse", "anh re": "sister?.spouse", "em re": "sister?.spouse"}
-
-
-def _sibling(how: str) -> Reading:
-    return lambda sex: by_sex(sex, how.format("brother"), how.format("sister"))
-
-
-def _nephews() -> dict[str, Reading]:
-    """Children of a sibling, and what the donor calls the martyr: whoever says "cậu" is his sister's child."""
-    words: dict[str, Reading] = {}
-    for said, how in HOW.items():
-        for step, kin in (("sister", SISTERS), ("brother", BROTHERS)):
-            for word in kin:
-                of = f"{word} {said}".strip()
-                words |= {f"{child} {of}": _children_of((how.format(step),), "") for child in ("con", "chau con", "chau")}
-                words |= {f"con trai {of}": f"{how.format(step)}.son", f"con gai {of}": f"{how.format(step)}.daughter"}
-    for called, steps in {
-        "cau": ("sister?",), "di": ("sister?",), "gia": ("sister?",), "chu": ("brother?",), "o": ("brother?",), "co": ("brother?",),
-        "bac": ("brother?", "sister?"), "ba": ("brother?", "sister?"),
-    }.items():
-        words[f"chau goi bang {called}"] = _children_of(steps, "")
-    return words
-
-
-def nephews(sex: str | None) -> tuple[str, ...]:
-    """"Cháu" alone is a nephew, a niece or a grandchild."""
-    return tuple(path for of in ("sister?", "brother?", "son", "daughter") for path in ends(of, sex))
-
-
-def cousins(sex: str | None) -> tuple[str, ...]:
-    """"Họ" says neither side nor through whom: every first cousin remains possible."""
-    return tuple(path for side in ("mother", "father") for sibling in ("sister?", "brother?") for path in ends(f"{side}.{sibling}", sex))
-
-
-WORDS = _words()
-MARKED: dict[str, Reading] = {"mệ": ("mother", "mother.mother", "father.mother"), "bà": ("mother.mother", "father.mother")}
-"""Words whose mark tells them from another: mệ is a grandmother or the mother, mẹ only the mother."""
 SAID_OTHERWISE = (
-    (r"\b(liet si|ls)\b", " "), (r"\b(cua|voi|cho)\b", " "), (r"\bgoi +(la|bang)?\b", "goi bang"), (r"^goi\b", "chau goi"), (r"\bcung bo\b", "cung cha"),
-    (r"\bkhac bo\b", "khac cha"), (r"^(anh|chi|em|eng|anh em|chi em|anh chi em)( trai| gai)? con ", "con "), (r" +", " "),
+    (r"\b(liet si|ls)\b", " "), (r"\b(voi|cho)\b", " "), (r"\bgoi +(la|bang)?\b", "goi bang"), (r"^goi\b", "chau goi"), (r"\bcung bo\b", "cung cha"),
+    (r"\bkhac bo\b", "khac cha"), (r"^(anh|chi|em|eng|anh em|chi em|anh chi em)( ho)?( trai| gai)? con ", "con "), (r"^chau con ", "con "), (r" +", " "),
 )
 """Folded turns of speech that mean the same; the martyr is left out, because every relation is to the martyr."""
+LONGEST_SAID, MOST_PIECES, MOST_READINGS = 240, 8, 32
+"""Beyond these a sentence is no word for kin any more, and is not guessed at."""
 
 
-def read_relation(word: str, *, donor_sex: str | None, martyr_sex: str | None) -> RelationReading:
-    """What a word for kin means. An unknown word has no reading and leaves the line unknown."""
-    said = fold(re.sub(r"\bả\b", "chị", tidy(word).lower()))
+def read_relation(word: str, *, donor_sex: str | None, martyr_sex: str | None, words: Words | None = None) -> RelationReading:
+    """What a word for kin means, the office's own table first. An unknown word has no reading and leaves the line unknown."""
+    readings = readings_of(word, donor_sex, words or {})
+    line = line_of(readings, martyr_sex)
+    return RelationReading(readings[0] if len(readings) == 1 else None, readings, line, _question(readings, line, martyr_sex))
+
+
+def line_of(readings: Iterable[str], martyr_sex: str | None) -> str:
+    """Three-valued over everything that remains possible: all yes, all no, or unknown; no reading at all is unknown."""
+    lines = {maternal_line(path, martyr_sex) for path in readings}
+    return lines.pop() if len(lines) == 1 else "unknown"
+
+
+def readings_of(word: str, donor_sex: str | None, words: Words) -> tuple[str, ...]:
+    """As a whole; else what stands in brackets, "Cháu (con chị gái)"; else piece by piece, "con gái của dì ruột"."""
+    text = tidy(word)
+    if len(text) > LONGEST_SAID:
+        return ()
+    inside = re.search(r"\((.+)\)", text)
+    for said in (text, inside[1] if inside else ""):
+        found = said and (_looked_up(said, donor_sex, words) or _pieced(said, donor_sex, words))
+        if found:
+            return found
+    return ()
+
+
+def normal(text: str) -> str:
+    """The folded word without its turns of speech."""
+    said = fold(re.sub(r"\bả\b", "chị", text.lower()))
     for pattern, meant in SAID_OTHERWISE:
         said = re.sub(pattern, meant, said)
-    found = MARKED.get(tidy(word).lower(), WORDS.get(said.strip(), ()))
-    readings = (found,) if isinstance(found, str) else found(donor_sex) if callable(found) else found
-    lines = {maternal_line(path, martyr_sex) for path in readings}
-    line = lines.pop() if len(lines) == 1 else "unknown"
-    path = readings[0] if len(readings) == 1 else None
-    return RelationReading(path, readings, line, _question(readings, line, martyr_sex))
+    return said.strip()
+
+
+def _looked_up(text: str, sex: str | None, words: Words) -> tuple[str, ...]:
+    lower, said = text.lower(), normal(text)
+    for own, readings in words.items():
+        how = HOW.get(said.removeprefix(normal(own)).strip(), "") if said.startswith(normal(own)) and (own in lower or text.isascii()) else ""
+        if how:
+            paths = tuple(dict.fromkeys(_told(path, how) for path in readings))
+            return tuple(path for path in paths if sex is None or sex_of(path) in (None, sex)) or paths
+    plain = re.sub(r" +", " ", re.sub(r"\bcua\b", " ", said)).strip()
+    return _of(MARKED.get(lower) or WORDS.get(plain) or WORDS.get(normal(plain), ()), sex)
+
+
+def _told(path: str, how: str) -> str:
+    """The last step as the words behind say it is: "o" and "o ruột"."""
+    before, _, last = path.rpartition(".")
+    return ".".join(filter(None, (before, how.format(last.removesuffix("?"))))) if last.endswith("?") else path
+
+
+def _of(found: Reading, sex: str | None) -> tuple[str, ...]:
+    return (found,) if isinstance(found, str) else found(sex) if callable(found) else found
+
+
+NEXT = {
+    "con": ("son", "daughter"), "con de": ("son", "daughter"), "con ruot": ("son", "daughter"),
+    "chau": ("son.son", "son.daughter", "daughter.son", "daughter.daughter"),
+    "chau noi": ("son.son", "son.daughter"), "chau ngoai": ("daughter.son", "daughter.daughter"),
+}
+"""What a piece before "của" adds; every other piece adds its own readings, where all of them are near kin."""
+
+
+def _pieced(text: str, sex: str | None, words: Words) -> tuple[str, ...]:
+    """ "con gái của dì ruột": the last piece is kin of the martyr, every piece before it kin of the piece behind it."""
+    pieces = [piece for piece in re.split(r"\s+của\s+|\s+cua\s+", text, flags=re.IGNORECASE) if normal(piece)]
+    if not 1 < len(pieces) <= MOST_PIECES:
+        return ()
+    ways: list[tuple[str, ...]] = []
+    for place, piece in enumerate(reversed(pieces)):
+        last = place == len(pieces) - 1
+        found = NEXT.get(normal(piece), ()) if place else ()
+        ways.append(tuple(p for p in found if not last or sex in (None, sex_of(p))) or _looked_up(piece, sex if last else None, words))
+    joined = (".".join(way) for way in product(*ways)) if prod(map(len, ways)) <= MOST_READINGS else ()
+    return tuple(dict.fromkeys(path for path in joined if _readable(path)))
+
+
+def _readable(path: str) -> bool:
+    try:
+        return len(steps_of(check_path(path))) <= LONGEST
+    except PathUnreadable:
+        return False
 
 
 def _question(readings: tuple[str, ...], line: str, martyr_sex: str | None) -> str | None:
+    """What a register's row is asked, in one short sentence; the page asks more closely (questions.py)."""
     if not readings:
         return ASK_WHICH
     if line != "unknown":
@@ -221,10 +150,3 @@ def _question(readings: tuple[str, ...], line: str, martyr_sex: str | None) -> s
     if readings[0].split(".")[0] in ("son", "daughter") and martyr_sex is None:
         return ASK_MARTYR_SEX
     return ASK_SAME_MOTHER
-
-
-STEP_WORDS = {
-    "mother": N_("mother"), "father": N_("father"), "son": N_("son"), "daughter": N_("daughter"), "brother": N_("brother"), "sister": N_("sister"),
-    "spouse": N_("husband or wife"), "adopted": N_("adopted child"),
-}
-HALF_WORDS = {"half-m": N_("of the same mother"), "half-p": N_("of the same father only")}
