@@ -44,6 +44,11 @@ class WrongKey(Refused):
     message = N_("This key does not belong to this installation. Nothing was opened or changed. Give the right key file in HOIAM_KEY_FILE.")
 
 
+class TiesBroken(Refused):
+    message = N_("Rows of the tables %(tables)s point to rows that are not there, so the tables stay as they were. The copy made before stands in the "
+                 "folder backups. Please call whoever looks after this program.")
+
+
 def open_installation(settings: Settings, *, demo: bool | None = None) -> Database:
     """The migrated, unlocked database. demo=None takes whatever lies there; a new home is then a real one.
 
