@@ -4,8 +4,9 @@ A **file** is put together at the moment it is asked for and kept nowhere. **Rev
 The **log** is every change and every look, for the auditor and the data-protection officer.
 """
 
+from cases.cli import pedigree_group
 from cases.papers import on_manifest_frozen
 from cases.queries import beside
 from cases.routes import routes
 
-__all__ = ["beside", "on_manifest_frozen", "routes"]
+__all__ = ["beside", "on_manifest_frozen", "pedigree_group", "routes"]

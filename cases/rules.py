@@ -27,6 +27,13 @@ class ReasonMissing(Refused):
     message = N_("Nothing was shown: say first what the numbers are needed for. The reason is written down beside your name.")
 
 
+CODES_ONLY = frozenset({"fam", "ped"})
+
+
+class NamesInCodesOnly(Refused):
+    message = N_("A .fam or .ped file goes to laboratories and carries codes only. Nothing was written. Choose GEDCOM, or leave the names out.")
+
+
 ACT_WORDS = {
     "notifications.cancel": N_("cancelled a message"),
     "notifications.claim": N_("began to send a message"),
@@ -48,7 +55,8 @@ ACT_WORDS = {
     "families.registered": N_("registered a relative"), "families.relatives_loaded": N_("loaded a list of relatives"),
     "families.revised": N_("corrected a relative's record"), "families.slip_issued": N_("issued a slip"),
     "families.slip_printed": N_("printed a slip"), "families.slip_revoked": N_("revoked a slip"), "families.slip_unlocked": N_("unlocked a slip"),
-    "cases.revealed": N_("read the numbers in full"), "cases.audit_exported": N_("took a copy of the log"), "labels.issued": N_("made kit codes"),
+    "cases.revealed": N_("read the numbers in full"), "cases.audit_exported": N_("took a copy of the log"),
+    "cases.tree_exported": N_("took a family's tree as a file"), "families.tree_loaded": N_("loaded a family's tree"), "labels.issued": N_("made kit codes"),
     "labels.printed": N_("printed labels"), "labels.voided": N_("voided a code"), "martyrs.loaded": N_("loaded a register of martyrs"),
     "matching.call_requested": N_("asked a family to call"), "matching.call_settled": N_("settled a call"),
     "matching.decision": N_("decided about remains"), "matching.original_exported": N_("took the laboratory's original file"),

@@ -25,6 +25,7 @@ from families.commands import (
 )
 from families.events import KinshipRevised, RelativeRegistered
 from families.intake import stage_martyrs, stage_relatives
+from families.papers import TreePaper, tree_paper
 from families.queries import (
     ClaimView,
     FamilyTree,
@@ -76,16 +77,17 @@ from families.rules.people import MayBeSame, WitnessNeeded, check_identified
 from families.rules.power import PANELS, Panel, Power, ceiling, mt_log10_lr, panel_named, power, power_of_relation, signature, snp_panel
 from families.rules.questions import NOBODY_KNOWS, Answer, Question, question_for
 from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, RelationReading, Words, line_of, read_relation
+from families.rules.treefile import FORMS as TREE_FORMS
 
 __all__ = [
-    "ASK_WHICH", "NOBODY_KNOWS", "PANELS", "STEP_WORDS", "Answer", "ClaimView", "Confidence", "Drawing", "FamilyTree", "Individual", "KinView",
-    "KinshipRevised", "Life", "ListedRelative", "MartyrView", "MayBeSame", "Panel", "ParentRole", "PathUnreadable", "Pedigree", "Power", "Question",
-    "Reach", "Reachable", "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "SocialTie",
-    "TieKind", "WitnessNeeded", "Words", "ceiling", "check_identified", "claims", "donors_of", "end_kinship", "facts_on_record", "family_tree",
-    "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_of", "kin_words", "known_martyrs", "known_relatives",
-    "lay_out", "line_of", "listed", "load_martyrs", "load_relatives", "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line",
-    "may_be_same", "moments", "mt_log10_lr", "named", "names_for", "note_slip_printed", "open_slip", "panel_named", "paths", "pedigree_of", "pedigrees",
-    "power", "power_of_relation", "question_for", "reach", "read_relation", "register_relative", "relation_names", "relation_words", "relative",
-    "reveal", "revise_relative", "revoke_slip", "routes", "signature", "slip_of", "snp_panel", "stage_martyrs", "stage_relatives", "standing_slip",
-    "state_kinship", "unlock_slip", "visible", "waiting",
+    "ASK_WHICH", "Answer", "ClaimView", "Confidence", "Drawing", "FamilyTree", "Individual", "KinView", "KinshipRevised", "Life", "ListedRelative",
+    "MartyrView", "MayBeSame", "NOBODY_KNOWS", "PANELS", "Panel", "ParentRole", "PathUnreadable", "Pedigree", "Power", "Question", "Reach", "Reachable",
+    "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "STEP_WORDS", "SlipView", "SocialTie",
+    "TREE_FORMS", "TieKind", "TreePaper", "WitnessNeeded", "Words", "ceiling", "check_identified", "claims", "donors_of", "end_kinship",
+    "facts_on_record", "family_tree", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_of", "kin_words",
+    "known_martyrs", "known_relatives", "lay_out", "line_of", "listed", "load_martyrs", "load_relatives", "martyr", "martyr_communes", "martyrs_named",
+    "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr", "named", "names_for", "note_slip_printed", "open_slip", "panel_named",
+    "paths", "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "register_relative", "relation_names",
+    "relation_words", "relative", "reveal", "revise_relative", "revoke_slip", "routes", "signature", "slip_of", "snp_panel", "stage_martyrs",
+    "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "unlock_slip", "visible", "waiting",
 ]

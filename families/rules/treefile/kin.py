@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from core.i18n import N_
 from core.names import similarity
-from families.rules.pedigree import ParentRole, TieKind
+from families.rules.pedigree import Individual, ParentRole, TieKind
 from families.rules.treefile.shape import FileTie, TreeFile
+from families.rules.years import years_allow
 
 REACH = 6
 """Steps of parent and child between the martyr and the furthest kin: a second cousin is six away."""
@@ -21,34 +22,27 @@ OFFERED = 12
 
 OWN_ANCESTOR = "own-ancestor"
 TWO_PARENTS = "two-parents"
-PARENT_TOO_YOUNG = "parent-too-young"
-PARENT_DEAD = "parent-dead"
+YEARS = "years"
 IMPOSSIBLE_WORDS = {
     OWN_ANCESTOR: N_("By this file the person would be their own ancestor. The person was left out; please ask the family."),
     TWO_PARENTS: N_("The file names two fathers or two mothers of this person. None of them was taken as the parent; please ask the family."),
-    PARENT_TOO_YOUNG: N_("By the years a parent is too young for this child. That tie was left out; please ask the family."),
-    PARENT_DEAD: N_("By the years a parent died before this child. That tie was left out; please ask the family."),
+    YEARS: N_("By the years a parent was too young, too old or no longer alive at the birth. That tie was left out; please ask the family."),
 }
-YOUNGEST_PARENT, AFTER_DEATH = 12, {ParentRole.father: 1, ParentRole.mother: 0}
-"""Years: the least between parent and child, and how long after a parent's death a child may still be born."""
 
 
 def impossible(tree: TreeFile) -> dict[str, str]:
     """Reference → why the person, or a tie to a parent, cannot be. Nobody is set right by the program."""
-    found = {ref: why for tie in tree.ties if tie.kind is TieKind.biological and (why := too_early(tree, tie)) for ref in (tie.child,)}
+    found = {tie.child: YEARS for tie in tree.ties if tie.kind is TieKind.biological and years_speak_against(tree, tie)}
     counts = Counter((tie.child, tie.role) for tie in tree.ties if tie.kind is TieKind.biological)
     found |= {child: TWO_PARENTS for (child, _), number in counts.items() if number > 1}
     return found | dict.fromkeys(own_ancestors(tree), OWN_ANCESTOR)
 
 
-def too_early(tree: TreeFile, tie: FileTie) -> str | None:
+def years_speak_against(tree: TreeFile, tie: FileTie) -> bool:
     child, parent = tree.by_ref[tie.child], tree.by_ref[tie.parent]
-    if child.birth_year is None:
-        return None
-    if parent.birth_year is not None and child.birth_year - parent.birth_year < YOUNGEST_PARENT:
-        return PARENT_TOO_YOUNG
-    late = parent.death_year is not None and child.birth_year - parent.death_year > AFTER_DEATH[tie.role]
-    return PARENT_DEAD if late else None
+    return not years_allow(
+        Individual(child.ref, birth_year=child.birth_year), Individual(parent.ref, birth_year=parent.birth_year, death_year=parent.death_year), tie.role
+    )
 
 
 def own_ancestors(tree: TreeFile) -> set[str]:
@@ -88,7 +82,7 @@ def near(tree: TreeFile, martyr: str) -> Near:
     sound = [
         tie for tie in tree.ties
         if OWN_ANCESTOR not in (wrong.get(tie.child), wrong.get(tie.parent))
-        and (tie.kind is not TieKind.biological or (wrong.get(tie.child) != TWO_PARENTS and too_early(tree, tie) is None))
+        and (tie.kind is not TieKind.biological or (wrong.get(tie.child) != TWO_PARENTS and not years_speak_against(tree, tie)))
     ]
     parents: dict[str, dict[ParentRole, str]] = {}
     children: dict[str, list[str]] = {}
