@@ -10,7 +10,7 @@ from sqlmodel import Field
 from core.crypto import BlindIndex, SealedJSON, SealedText
 from core.dates import DatePrecision
 from core.db import Instant, Record, one_of
-from families.rules.pedigree import Confidence, Life, ParentRole, Reachable, TieKind
+from families.rules.pedigree import Confidence, Life, ParentRole, Reachable, SiblingStep, TieKind
 from families.rules.slips import SlipEventKind
 
 
@@ -126,12 +126,32 @@ class Parentage(Record, table=True):
     """Who begot, bore, adopted or raised whom, as somebody said it; a later row about the same child and parent replaces the earlier one."""
 
     __tablename__ = "parentage"
-    __table_args__ = (one_of("role", ParentRole), one_of("kind", TieKind), CheckConstraint("child_id <> parent_id", name="not_oneself"))
+    __table_args__ = (one_of("role", ParentRole), one_of("kind", TieKind), one_of("confidence", Confidence),
+                      CheckConstraint("child_id <> parent_id", name="not_oneself"))
 
     child_id: UUID = Field(foreign_key="individual.id", index=True)
     parent_id: UUID = Field(foreign_key="individual.id", index=True)
     role: str
     kind: str = TieKind.biological
+    informant_id: UUID | None = Field(default=None, foreign_key="individual.id")
+    confidence: str = Confidence.unasked
+    actor_id: UUID | None = None
+    occurred_at: datetime = Field(sa_type=Instant)
+    ended: bool = False
+
+
+class Sibling(Record, table=True):
+    """Somebody is a brother or sister of somebody: the step of a relation path, so that "?" keeps that nobody asked how full; a later row replaces it.
+
+    It is kept as it was said, because it needs no parent to be on record.
+    """
+
+    __tablename__ = "sibling"
+    __table_args__ = (CheckConstraint("individual_id <> of_id", name="not_oneself"), one_of("step", SiblingStep), one_of("confidence", Confidence))
+
+    individual_id: UUID = Field(foreign_key="individual.id", index=True)
+    of_id: UUID = Field(foreign_key="individual.id", index=True)
+    step: str
     informant_id: UUID | None = Field(default=None, foreign_key="individual.id")
     confidence: str = Confidence.unasked
     actor_id: UUID | None = None

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from consent import Donor
-from families.models import Individual, IndividualMerge, KinshipClaim, Martyr, Parentage, Union
+from families.models import Individual, IndividualMerge, KinshipClaim, Martyr, Parentage, Sibling, Union
 
 PORTION = 500
 """Ids in one question."""
@@ -61,6 +61,14 @@ class ParentageRow:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class SiblingRow:
+    id: UUID
+    individual_id: UUID
+    of_id: UUID
+    step: str
+
+
 @dataclass
 class KinRows:
     """The newest row about each two ends, ended ones left out, and everybody whom they name."""
@@ -69,6 +77,7 @@ class KinRows:
     people: dict[UUID, PersonRow] = field(default_factory=dict)
     claims: dict[Pair, ClaimRow] = field(default_factory=dict)
     parentages: dict[Pair, ParentageRow] = field(default_factory=dict)
+    siblings: dict[Pair, SiblingRow] = field(default_factory=dict)
     unions: dict[Pair, UUID] = field(default_factory=dict)
     merges: dict[Pair, UUID] = field(default_factory=dict)
 
@@ -85,6 +94,7 @@ class KinRows:
         """Every two that belong to one family."""
         yield from self.claims
         yield from self.parentages
+        yield from self.siblings
         yield from self.unions
         yield from self.merges
         yield from ((person.id, person.martyr_id) for person in self.people.values() if person.martyr_id)
@@ -126,6 +136,14 @@ def _parentages(session: Session, *where: Any) -> dict[Pair, ParentageRow]:
     return {pair: row for pair, row in newest.items() if row}
 
 
+def _siblings(session: Session, *where: Any) -> dict[Pair, SiblingRow]:
+    fields = (Sibling.id, Sibling.individual_id, Sibling.of_id, Sibling.step, Sibling.ended)
+    newest = {}
+    for own, person, of, step, ended in session.exec(select(*fields).where(*where).order_by(col(Sibling.id))):
+        newest[person, of] = None if ended else SiblingRow(own, person, of, step)
+    return {pair: row for pair, row in newest.items() if row}
+
+
 def _pairs(session: Session, table: Any, one: Any, other: Any, *where: Any) -> dict[Pair, UUID]:
     newest = {}
     for own, first, second, ended in session.exec(select(table.id, one, other, table.ended).where(*where).order_by(table.id)):
@@ -142,10 +160,10 @@ def _merges(session: Session, *where: Any) -> dict[Pair, UUID]:
 
 
 def everything(session: Session) -> KinRows:
-    """The whole bank, in six questions."""
+    """The whole bank, in seven questions."""
     return KinRows(
-        {row.id: row for row in _martyrs(session)}, {row.id: row for row in _people(session)}, _claims(session), _parentages(session), _unions(session),
-        _merges(session),
+        {row.id: row for row in _martyrs(session)}, {row.id: row for row in _people(session)}, _claims(session), _parentages(session), _siblings(session),
+        _unions(session), _merges(session),
     )
 
 
@@ -174,12 +192,10 @@ def _follow(session: Session, rows: KinRows, martyrs: set[UUID], people: set[UUI
     known = people | {row.id for row in rows.people.values() if row.martyr_id in martyrs}
     for found in (*ask(_claims, col(KinshipClaim.martyr_id), martyrs), *ask(_claims, col(KinshipClaim.individual_id), known)):
         rows.claims |= found
-    for column in (Parentage.child_id, Parentage.parent_id):
-        for found in ask(_parentages, col(column), known):
-            rows.parentages |= found
-    for column in (Union.first_id, Union.second_id):
-        for found in ask(_unions, col(column), known):
-            rows.unions |= found
-    for column in (IndividualMerge.individual_id, IndividualMerge.into_id):
-        for found in ask(_merges, col(column), known):
-            rows.merges |= found
+    for what, held, columns in (
+        (_parentages, rows.parentages, (Parentage.child_id, Parentage.parent_id)), (_siblings, rows.siblings, (Sibling.individual_id, Sibling.of_id)),
+        (_unions, rows.unions, (Union.first_id, Union.second_id)), (_merges, rows.merges, (IndividualMerge.individual_id, IndividualMerge.into_id)),
+    ):
+        for column in columns:
+            for found in ask(what, col(column), known):
+                held.update(found)

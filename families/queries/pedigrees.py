@@ -48,7 +48,8 @@ def pedigree_from(session: Session, rows: KinRows) -> Pedigree:
 def _expanded(rows: KinRows, words: dict[UUID, str]) -> Pedigree:
     return expand(
         [MartyrNode(row.code, row.sex, row.birth_year, row.death_year) for row in rows.martyrs.values()],
-        [_claim(rows, claim, words) for claim in rows.claims.values()],
+        [_claim(rows, claim, words) for claim in rows.claims.values()]
+        + [ClaimFact(rows.key(tie.individual_id), rows.key(tie.of_id), tie.step) for tie in rows.siblings.values()],
         [_individual(rows, person) for person in rows.people.values()],
         [TieFact(rows.key(tie.child_id), rows.key(tie.parent_id), ParentRole(tie.role), TieKind(tie.kind)) for tie in rows.parentages.values()],
         [(rows.key(one), rows.key(other)) for one, other in rows.unions],
@@ -94,7 +95,7 @@ def _each(session: Session, rows: KinRows) -> Iterator[Pedigree]:
     apart: dict[UUID, KinRows] = {}
     for martyr_id, martyr in rows.martyrs.items():
         apart.setdefault(head(martyr_id), KinRows()).martyrs[martyr_id] = martyr
-    for name in ("people", "claims", "parentages", "unions", "merges"):
+    for name in ("people", "claims", "parentages", "siblings", "unions", "merges"):
         for own, row in getattr(rows, name).items():
             if found := apart.get(head(own if name == "people" else own[0])):
                 getattr(found, name)[own] = row

@@ -42,7 +42,10 @@ class MartyrNode:
 
 @dataclass(frozen=True)
 class ClaimFact:
-    """What stands of one donor's kinship to one martyr: a path, or the readings that a word left open."""
+    """What stands of one donor's kinship to one martyr: a path, or the readings that a word left open.
+
+    Somebody on record who is no donor, said to be a sibling of somebody else on record, is told the same way.
+    """
 
     donor: str
     martyr: str
@@ -120,8 +123,8 @@ class _Telling:
             record[node.key] = _joined(said, record[node.key]) if node.key in record else said
         for claim in claims:
             for key, is_donor in ((self._now(claim.martyr), False), (self._now(claim.donor), True)):
-                person = record.get(key) or Individual(key, martyr=not is_donor)
-                record[key] = replace(person, donor=True) if is_donor and not person.donor else person
+                if key not in record:
+                    record[key] = Individual(key, martyr=not is_donor, donor=is_donor)
         for key in sorted(record):
             self.family.add(key, record[key].sex, None if record[key].inferred else record[key])
 

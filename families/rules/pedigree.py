@@ -47,6 +47,19 @@ class TieKind(StrEnum):
     social = "social"
 
 
+class SiblingStep(StrEnum):
+    """How somebody on record is a brother or sister, as a relation path writes it."""
+
+    brother = "brother"
+    sister = "sister"
+    unasked_brother = "brother?"
+    unasked_sister = "sister?"
+    half_m_brother = "half-m.brother"
+    half_m_sister = "half-m.sister"
+    half_p_brother = "half-p.brother"
+    half_p_sister = "half-p.sister"
+
+
 class Confidence(StrEnum):
     """How sure the informant is of a declared kinship."""
 

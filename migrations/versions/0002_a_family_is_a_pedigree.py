@@ -89,6 +89,7 @@ def upgrade() -> None:
     sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ended', sa.Boolean(), nullable=False),
     sa.CheckConstraint("kind IN ('biological', 'adoptive', 'step', 'social')", name=op.f('ck_parentage_kind_known')),
+    sa.CheckConstraint("confidence IN ('sure', 'thinks', 'heard', 'unasked')", name=op.f('ck_parentage_confidence_known')),
     sa.CheckConstraint("role IN ('father', 'mother')", name=op.f('ck_parentage_role_known')),
     sa.CheckConstraint('child_id <> parent_id', name=op.f('ck_parentage_not_oneself')),
     sa.ForeignKeyConstraint(['child_id'], ['individual.id'], name=op.f('fk_parentage_child_id')),
@@ -99,6 +100,30 @@ def upgrade() -> None:
     with op.batch_alter_table('parentage', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_parentage_child_id'), ['child_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_parentage_parent_id'), ['parent_id'], unique=False)
+
+    op.create_table('sibling',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('individual_id', sa.Uuid(), nullable=False),
+    sa.Column('of_id', sa.Uuid(), nullable=False),
+    sa.Column('step', sa.String(), nullable=False),
+    sa.Column('informant_id', sa.Uuid(), nullable=True),
+    sa.Column('confidence', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended', sa.Boolean(), nullable=False),
+    sa.CheckConstraint("confidence IN ('sure', 'thinks', 'heard', 'unasked')", name=op.f('ck_sibling_confidence_known')),
+    sa.CheckConstraint("step IN ('brother', 'sister', 'brother?', 'sister?', 'half-m.brother', 'half-m.sister', 'half-p.brother', 'half-p.sister')",
+                       name=op.f('ck_sibling_step_known')),
+    sa.CheckConstraint('individual_id <> of_id', name=op.f('ck_sibling_not_oneself')),
+    sa.ForeignKeyConstraint(['individual_id'], ['individual.id'], name=op.f('fk_sibling_individual_id')),
+    sa.ForeignKeyConstraint(['informant_id'], ['individual.id'], name=op.f('fk_sibling_informant_id')),
+    sa.ForeignKeyConstraint(['of_id'], ['individual.id'], name=op.f('fk_sibling_of_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sibling'))
+    )
+    with op.batch_alter_table('sibling', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sibling_individual_id'), ['individual_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sibling_of_id'), ['of_id'], unique=False)
 
     with op.batch_alter_table('individual', schema=None) as batch_op:
         batch_op.add_column(sa.Column('martyr_id', sa.Uuid(), nullable=True))
@@ -145,6 +170,11 @@ def downgrade() -> None:
         batch_op.drop_column('death_year')
         batch_op.drop_column('martyr_id')
 
+    with op.batch_alter_table('sibling', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sibling_of_id'))
+        batch_op.drop_index(batch_op.f('ix_sibling_individual_id'))
+
+    op.drop_table('sibling')
     with op.batch_alter_table('parentage', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_parentage_parent_id'))
         batch_op.drop_index(batch_op.f('ix_parentage_child_id'))
