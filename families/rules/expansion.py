@@ -75,6 +75,10 @@ def expand(
     return _Telling(dict(merges)).tell(martyrs, claims, known, ties, unions)
 
 
+_Stays = tuple[OpenKind, int, dict[str, Pair]]
+"""What is open of somebody, towards whom, and what each answer would mean."""
+
+
 class _Telling:
     def __init__(self, merges: dict[str, str]):
         self.family = Family()
@@ -193,12 +197,12 @@ class _Telling:
         if fullness:
             self.half.add((here, end))
 
-    def _settled(self) -> dict[int, list[tuple[OpenKind, int, list[Pair]]]]:
+    def _settled(self) -> dict[int, list[_Stays]]:
         """What stays open, by person; a question whose answer follows from the rest is answered, until nothing more follows."""
         family, moved = self.family, True
         while moved:
             moved, left = False, []
-            stays: dict[int, list[tuple[OpenKind, int, list[Pair]]]] = {}
+            stays: dict[int, list[_Stays]] = {}
             for kind, one, two in self.unasked:
                 person, other = family.find(one), family.find(two)
                 if person == other:
@@ -209,7 +213,7 @@ class _Telling:
                     stays.setdefault(person, []).append((kind, other, pairs))
                 elif not pairs:
                     family.trouble(Trouble.not_siblings, (other, person))
-                for role, parent in enumerate(pairs[0] if len(pairs) == 1 else ()):
+                for role, parent in enumerate(next(iter(pairs.values())) if len(pairs) == 1 else ()):
                     if parent >= 0 and family.parent(person, role) != parent:
                         family.link(person, parent, role)
                         moved = True
@@ -226,8 +230,8 @@ class _Telling:
                 family.trouble(Trouble.not_half, (one, other))
         people = [self._individual(number, stays.get(number, [])) for number in family.roots()]
         people.sort(key=lambda person: (not person.martyr, not person.donor, person.inferred, person.key))
-        opens = [Open(kind, family.keys[person], family.keys[other]) for person, each in stays.items() for kind, other, _ in each]
-        opens += [Open(OpenKind.word, donor, martyr, paths) for (donor, martyr), paths in self.words.items()]
+        opens = [Open(kind, family.keys[person], family.keys[other], tuple(pairs)) for person, each in stays.items() for kind, other, pairs in each]
+        opens += [Open(OpenKind.word, donor, martyr, paths=paths) for (donor, martyr), paths in self.words.items()]
         unplaced: dict[str, tuple[str, ...]] = {}
         for (donor, _), paths in self.words.items():
             unplaced[donor] = tuple(dict.fromkeys((*unplaced.get(donor, ()), *paths)))
@@ -236,10 +240,10 @@ class _Telling:
             tuple(sorted(family.troubles, key=lambda each: (each.kind, each.people))), family.aliases() | {key: self._now(key) for key in self.merges},
         )
 
-    def _individual(self, number: int, stays: list[tuple[OpenKind, int, list[Pair]]]) -> Individual:
+    def _individual(self, number: int, stays: list[_Stays]) -> Individual:
         family = self.family
         father, mother = family.key_parents(number)
-        readings: dict[Parents, None] = {(family.key(f), family.key(m)): None for _, _, pairs in stays for f, m in pairs}
+        readings: dict[Parents, None] = {(family.key(f), family.key(m)): None for _, _, pairs in stays for f, m in pairs.values()}
         person = family.facts[number]
         if person:
             return replace(person, sex=family.sex[number], father=father, mother=mother, readings=tuple(readings))

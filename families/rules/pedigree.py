@@ -87,6 +87,12 @@ class Individual:
     readings: tuple[Parents, ...] = ()
 
 
+def _overruled(person: Individual) -> bool:
+    """Whether a reading names another parent than the one that is settled: then the two are one person, or the reading is wrong."""
+    both = (person.father, person.mother)
+    return any(has and said not in (None, has) for pair in person.readings for has, said in zip(both, pair, strict=True))
+
+
 @dataclass(frozen=True)
 class SocialTie:
     child: str
@@ -129,11 +135,12 @@ class OpenKind(StrEnum):
 
 @dataclass(frozen=True)
 class Open:
-    """What is still to be asked of a kinship."""
+    """What is still to be asked of a kinship. `answers` are those that remain possible: full, half-m, half-p; or father, mother."""
 
     kind: OpenKind
     person: str
     of: str
+    answers: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
 
 
@@ -155,6 +162,38 @@ class Pedigree:
     @cached_property
     def by_key(self) -> dict[str, Individual]:
         return {person.key: person for person in self.people}
+
+    @cached_property
+    def opens_of(self) -> dict[str, tuple[Open, ...]]:
+        """By person, what is open of his or her parents."""
+        found: dict[str, tuple[Open, ...]] = {}
+        for each in self.opens:
+            if each.kind is not OpenKind.word:
+                found[each.person] = (*found.get(each.person, ()), each)
+        return found
+
+    @cached_property
+    def joiners(self) -> tuple[str, ...]:
+        """Those whose open questions, once answered, may show that two other places are one person."""
+        return tuple(person.key for person in self.people if person.readings and (len(self.opens_of.get(person.key, ())) > 1 or _overruled(person)))
+
+    @cached_property
+    def clan(self) -> dict[str, str]:
+        """By person, one key for everybody who hangs together by parents, possible parents, unions or social ties."""
+        near: dict[str, list[str]] = {person.key: [] for person in self.people}
+        ties = [(p.key, q) for p in self.people for pair in ((p.father, p.mother), *p.readings) for q in pair if q in near]
+        for one, other in [*ties, *self.unions, *((tie.child, tie.parent) for tie in self.social)]:
+            near[one].append(other)
+            near[other].append(one)
+        found: dict[str, str] = {}
+        for first in near:
+            todo = [first] if first not in found else []
+            while todo:
+                here = todo.pop()
+                if here not in found:
+                    found[here] = first
+                    todo += near[here]
+        return found
 
     @property
     def martyrs(self) -> tuple[str, ...]:
