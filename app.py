@@ -64,7 +64,7 @@ for command in (families.import_martyrs, desk.import_relatives, samples.import_r
 for command in (
     serving.serve, serving.demo_command, serving.backup, serving.restore, serving.migrate_command, accounts_cli.user, samples.token_group,
     labels.labels_command, samples.days_command, samples.samples_group, samples.shipments_group, notifications.outbox_group,
-    cases.pedigree_group,
+    cases.pedigree_group, families.kinship_command,
 ):
     hoiam.add_command(command)
 

@@ -7,7 +7,7 @@ Names never leave this room except to the page or paper that was asked for, and 
 takes home: its random code, and one thing the family knows, open its page.
 """
 
-from families.cli import import_martyrs
+from families.cli import import_martyrs, kinship_command
 from families.commands import (
     RelativeFacts,
     end_kinship,
@@ -85,7 +85,7 @@ __all__ = [
     "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "STEP_WORDS", "SlipView", "SocialTie",
     "TREE_FORMS", "TieKind", "TreePaper", "WitnessNeeded", "Words", "ceiling", "check_identified", "claims", "donors_of", "end_kinship",
     "facts_on_record", "family_tree", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_of", "kin_words",
-    "known_martyrs", "known_relatives", "lay_out", "line_of", "listed", "load_martyrs", "load_relatives", "martyr", "martyr_communes", "martyrs_named",
+    "kinship_command", "known_martyrs", "known_relatives", "lay_out", "line_of", "listed", "load_martyrs", "load_relatives", "martyr", "martyr_communes", "martyrs_named",
     "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr", "named", "names_for", "note_slip_printed", "open_slip", "panel_named",
     "paths", "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "register_relative", "relation_names",
     "relation_words", "relative", "reveal", "revise_relative", "revoke_slip", "routes", "signature", "slip_of", "snp_panel", "stage_martyrs",
