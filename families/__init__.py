@@ -68,7 +68,8 @@ from families.queries import (
 )
 from families.routes import routes
 from families.rules import paths
-from families.rules.drawing import Drawing, lay_out
+from families.rules.drawing import Drawing, Marks, draw
+from families.rules.drawing.one_way import lay_out
 from families.rules.lineage import maternal_line
 from families.rules.naming import names_for, relation_names
 from families.rules.paths import kin_words
@@ -80,10 +81,10 @@ from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, Rela
 from families.rules.treefile import FORMS as TREE_FORMS
 
 __all__ = [
-    "ASK_WHICH", "Answer", "ClaimView", "Confidence", "Drawing", "FamilyTree", "Individual", "KinView", "KinshipRevised", "Life", "ListedRelative",
+    "ASK_WHICH", "Answer", "ClaimView", "Confidence", "Drawing", "FamilyTree", "Individual", "KinView", "KinshipRevised", "Life", "ListedRelative", "Marks",
     "MartyrView", "MayBeSame", "NOBODY_KNOWS", "PANELS", "Panel", "ParentRole", "PathUnreadable", "Pedigree", "Power", "Question", "Reach", "Reachable",
     "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "STEP_WORDS", "SlipView", "SocialTie",
-    "TREE_FORMS", "TieKind", "TreePaper", "WitnessNeeded", "Words", "ceiling", "check_identified", "claims", "donors_of", "end_kinship",
+    "TREE_FORMS", "TieKind", "TreePaper", "WitnessNeeded", "Words", "ceiling", "check_identified", "claims", "donors_of", "draw", "end_kinship",
     "facts_on_record", "family_tree", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_of", "kin_words",
     "kinship_command", "known_martyrs", "known_relatives", "lay_out", "line_of", "listed", "load_martyrs", "load_relatives", "martyr", "martyr_communes", "martyrs_named",
     "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr", "named", "names_for", "note_slip_printed", "open_slip", "panel_named",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from families.rules.drawing import lay_out
+from families.rules.drawing.one_way import lay_out
 from families.rules.lineage import maternal_line
 from families.rules.paths import can_extend, extend, kin_words, said, settle, shorten, spoken, unasked
 from families.rules.relations import PathUnreadable
@@ -56,23 +56,24 @@ def drawn(path):
     return lay_out(path, martyr_sex="male", martyr_words="Ân", donor_words="Lài")
 
 
-def test_an_aunts_daughter_hangs_under_the_woman_whom_both_lead_up_to():
+def test_an_aunts_daughter_hangs_under_the_couple_whom_both_lead_up_to():
     tree = drawn("mother.sister.daughter")
-    places = {person.words: (person.column, person.generation, person.role) for person in tree.people}
-    assert places["Ân"] == (0, 2, "martyr")
-    assert places["Lài"] == (1, 2, "donor")
-    assert places["mẹ của cả hai"] == (0.5, 0, "kin")
-    assert {tie.kind for tie in tree.ties} == {"maternal"}
+    at = {person.marks.words: person for person in tree.people}
+    assert (at["Ân"].generation, at["Lài"].generation, at["Lài"].marks.here) == (2, 2, True)
+    assert at["Ân"].x != at["Lài"].x
+    assert {tie.kind for tie in tree.ties} == {"maternal", "couple"}
+    assert {person.marks.words: person.number for person in tree.people if person.generation == 0} == {"ông ngoại": "I.1", "bà ngoại": "I.2"}
 
 
 def test_an_unasked_sibling_hangs_by_a_dotted_line_and_a_fathers_side_by_a_dashed_one():
-    assert [tie.kind for tie in drawn("sister?").ties] == ["maternal", "unknown"]
-    assert [tie.kind for tie in drawn("half-p.sister").ties] == ["paternal", "paternal"]
-    assert [tie.kind for tie in drawn("father.father").ties] == ["paternal", "paternal"]
+    assert {tie.kind for tie in drawn("sister?").ties} == {"maternal", "unknown", "couple"}
+    assert {tie.kind for tie in drawn("half-p.sister").ties} == {"paternal"}
+    assert {tie.kind for tie in drawn("father.father").ties} == {"paternal"}
+    assert {tie.kind for tie in drawn("adopted").ties} == {"social"}
 
 
 def test_the_martyr_alone_is_drawn_before_any_step():
-    assert [(person.role, person.words) for person in drawn("").people] == [("martyr", "Ân")]
+    assert [(person.of.martyr, person.words) for person in drawn("").people] == [(True, ("Ân",))]
 
 
 def test_a_way_that_is_kept_is_said_in_one_line_and_a_way_that_cannot_be_read_is_not_shown_as_a_code():
