@@ -10,16 +10,27 @@ takes home: its random code, and one thing the family knows, open its page.
 from families.cli import import_martyrs, kinship_command
 from families.commands import (
     RelativeFacts,
+    add_kin,
+    add_parentage,
+    add_union,
     end_kinship,
+    end_tie,
     facts_on_record,
     issue_slip,
+    kin_facts,
     load_martyrs,
     load_relatives,
+    name_kin,
     note_slip_printed,
     open_slip,
+    register_from_tree,
     register_relative,
+    restate,
+    revise_kin,
     revise_relative,
     revoke_slip,
+    same_person,
+    settle_fullness,
     state_kinship,
     unlock_slip,
 )
@@ -70,6 +81,7 @@ from families.routes import routes
 from families.rules import paths
 from families.rules.drawing import Drawing, Marks, draw
 from families.rules.drawing.one_way import lay_out
+from families.rules.kin_facts import KIN_STEPS, KinFacts, StepKind
 from families.rules.lineage import maternal_line
 from families.rules.naming import names_for, relation_names
 from families.rules.paths import kin_words
@@ -91,4 +103,6 @@ __all__ = [
     "paths", "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "register_relative", "relation_names",
     "relation_words", "relative", "reveal", "revise_relative", "revoke_slip", "routes", "signature", "slip_of", "snp_panel", "stage_martyrs",
     "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "unlock_slip", "visible", "waiting",
+    "KIN_STEPS", "KinFacts", "StepKind", "add_kin", "add_parentage", "add_union", "end_tie", "kin_facts", "name_kin", "register_from_tree", "restate",
+    "revise_kin", "same_person", "settle_fullness",
 ]

@@ -10,9 +10,13 @@ from families.commands.relatives import (
     revise_relative,
     state_kinship,
 )
+from families.commands.restate import register_from_tree, restate, settle_fullness
 from families.commands.slips import issue_slip, note_slip_printed, open_slip, revoke_slip, unlock_slip
+from families.commands.tree import add_kin, add_parentage, add_union, end_tie, kin_facts, name_kin, revise_kin, same_person
 
 __all__ = [
     "RelativeFacts", "end_kinship", "facts_on_record", "issue_slip", "load_martyrs", "load_relatives", "note_slip_printed", "open_slip", "register_relative",
     "revise_relative", "revoke_slip", "state_kinship", "unlock_slip",
+    "add_kin", "add_parentage", "add_union", "end_tie", "kin_facts", "name_kin", "register_from_tree", "restate", "revise_kin", "same_person",
+    "settle_fullness",
 ]

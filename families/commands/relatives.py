@@ -16,8 +16,11 @@ from core.work import Work
 from families.events import KinshipRevised, RelativeRegistered
 from families.models import Individual, IndividualVersion, KinshipClaim, Martyr, NameToken
 from families.queries.people import martyr
-from families.rules import relations
+from families.queries.words import relation_words
+from families.rules.grammar import check_path
 from families.rules.lineage import maternal_line
+from families.rules.pedigree import Confidence
+from families.rules.relations import read_relation
 
 
 def load_martyrs(work: Work, staged: Staged) -> int:
@@ -116,20 +119,29 @@ def _index(value: str | None, context: str) -> str | None:
 
 
 def state_kinship(
-    work: Work, donor_id: UUID, martyr_id: UUID, path: str | None, word: str = "", occurred_at: datetime | None = None, *, line: str | None = None
+    work: Work, donor_id: UUID, martyr_id: UUID, path: str | None, word: str = "", occurred_at: datetime | None = None, *, line: str | None = None,
+    informant_id: UUID | None = None, confidence: Confidence = Confidence.unasked,
 ) -> KinshipClaim:
-    """What the family says of its kin. A path decides the line; a word with several readings brings its own. Raises PathUnreadable."""
+    """What the family says of its kin. A path decides the line; a word with several readings keeps them. Raises PathUnreadable."""
     person = _person(work, donor_id)
     of = martyr(work.session, martyr_id)
-    path = relations.check_path(path) if path else None
+    path = check_path(path) if path else None
     shared = maternal_line(path, of.sex) if path else line or "unknown"
+    meant = () if path or not word else read_relation(word, donor_sex=person.sex, martyr_sex=of.sex, words=relation_words(work.session)).readings
     claim = KinshipClaim(
-        individual_id=person.id, donor_id=donor_id, martyr_id=martyr_id, relation_path=path, relation_word=word or None, maternal_line=shared,
-        actor_id=work.actor.account_id, occurred_at=occurred_at or clock.now(),
+        individual_id=person.id, donor_id=donor_id, martyr_id=martyr_id, relation_path=path, relation_word=word or None, readings=list(meant),
+        maternal_line=shared, side=_side(path, meant), informant_id=informant_id, confidence=confidence, actor_id=work.actor.account_id,
+        occurred_at=occurred_at or clock.now(),
     )
     work.save(claim)
     _tell(work, donor_id, "families.kinship_stated", of.code)
     return claim
+
+
+def _side(path: str | None, readings: tuple[str, ...]) -> str | None:
+    """Whether all that is meant leads over the martyr's mother, or all of it over the father."""
+    first = {way.split(".")[0] for way in ([path] if path else readings)}
+    return first.pop() if len(first) == 1 and first <= {"mother", "father"} else None
 
 
 def end_kinship(work: Work, claim_id: UUID, reason: str = "") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from core.i18n import N_, gettext
 from core.work import Work
@@ -63,6 +63,13 @@ def in_units(work: Work, rows: KinRows, person: PersonRow) -> bool:
     if person.donor_id or person.commune_code or not homes:
         return work.actor.sees(person.commune_code)
     return any(work.actor.sees(code) for code in homes)
+
+
+def standing_name(session: Session, rows: KinRows, person: PersonRow) -> str | None:
+    """The name of a person, or of a record that is read as this one, or none."""
+    ids = [person.id, *sorted(one for one, into in rows.merges if into == person.id)]
+    opened = dict(session.exec(select(Individual.id, Individual.name).where(col(Individual.id).in_(ids))).all())
+    return next((opened[own] for own in ids if opened.get(own)), None)
 
 
 def subject_of(person: PersonRow) -> str:

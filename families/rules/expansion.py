@@ -29,7 +29,7 @@ from families.rules.pedigree import (
 )
 from families.rules.readings import Pair, possible
 from families.rules.relations import SEX_OF, steps_of
-from families.rules.unify import FATHER, MOTHER, OTHER_SEX, Family
+from families.rules.unify import FATHER, MOTHER, OTHER_SEX, Because, Family
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,7 @@ class _Telling:
                 self._lead(self._now(claim.martyr), self._now(claim.donor), path)
             else:
                 self.words[self._now(claim.donor), self._now(claim.martyr)] = claim.readings
+        self._partners_on_record()
         return self._pedigree()
 
     def _now(self, key: str) -> str:
@@ -197,6 +198,30 @@ class _Telling:
         if fullness:
             self.half.add((here, end))
 
+    def _partners_on_record(self) -> None:
+        """Whom somebody married, or who raised somebody, has no child through whom to be known: a placeholder is the partner on record of the same place."""
+        family, beside = self.family, dict[int, set[int]]()
+        for one, other in self.couples:
+            beside.setdefault(family.find(one), set()).add(family.find(other))
+            beside.setdefault(family.find(other), set()).add(family.find(one))
+        for child, parent, _ in self.social:
+            beside.setdefault(family.add(child), set()).add(family.add(parent))
+        for person, found in sorted(beside.items(), key=lambda each: family.keys[each[0]]):
+            known = sorted((one for one in found if family.facts[family.find(one)]), key=lambda one: family.keys[one])
+            for place in sorted(found.difference(known), key=lambda one: family.keys[one]):
+                same = [one for one in known if self._same_place(place, one)]
+                if len(same) == 1:
+                    family.unite(same[0], place, Because(person, FATHER))
+
+    def _same_place(self, one: int, other: int) -> bool:
+        """Whether two of one sex have the same parents, as far as those are known, or are said to be siblings of the same person."""
+        family = self.family
+        parents = [(family.parent(each, FATHER), family.parent(each, MOTHER)) for each in (one, other)]
+        siblings = [{family.find(of) for kind, person, of in self.unasked if kind is OpenKind.sibling and family.find(person) == family.find(each)}
+                    for each in (one, other)]
+        same = parents[0] == parents[1] and (max(parents[0]) >= 0 or bool(siblings[0] & siblings[1]))
+        return same and family.sex[family.find(one)] == family.sex[family.find(other)]
+
     def _settled(self) -> dict[int, list[_Stays]]:
         """What stays open, by person; a question whose answer follows from the rest is answered, until nothing more follows."""
         family, moved = self.family, True
@@ -251,7 +276,7 @@ class _Telling:
 
     def _unions(self) -> tuple[tuple[str, str], ...]:
         pairs = ({self.family.keys[self.family.find(number)] for number in couple} for couple in self.couples)
-        return tuple(sorted((min(pair), max(pair)) for pair in pairs if len(pair) == 2))
+        return tuple(sorted({(min(pair), max(pair)) for pair in pairs if len(pair) == 2}))
 
     def _social(self) -> tuple[SocialTie, ...]:
         known, aliases = self.family.place, self.family.aliases()

@@ -18,7 +18,7 @@ OTHER_SEX = {"male": "female", "female": "male"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Because:
+class Because:
     child: int
     role: int
 
@@ -81,9 +81,9 @@ class Family:
         if has < 0:
             self.parents[role][child] = parent
         else:
-            self.unite(has, parent, _Because(child, role))
+            self.unite(has, parent, Because(child, role))
 
-    def unite(self, one: int, other: int, because: _Because) -> None:
+    def unite(self, one: int, other: int, because: Because) -> None:
         """Say that two places are one person, and follow what that means for their parents."""
         todo = [(one, other, because)]
         while todo:
@@ -101,7 +101,7 @@ class Family:
                 if has < 0:
                     self.parents[role][keep] = brings
                 elif brings >= 0:
-                    todo.append((has, brings, _Because(keep, role)))
+                    todo.append((has, brings, Because(keep, role)))
 
     def trouble(self, kind: Trouble, people: Iterable[int], role: int | None = None) -> None:
         keys = tuple(self.keys[self.find(number)] for number in people)

@@ -1,0 +1,98 @@
+"""What a family answers later is a new statement beside the old one: how full two siblings are, and the way that the tree knows better (ADR 0010)."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import consent
+from core.errors import NotFound
+from core.work import Work
+from families.commands.growing import Growing
+from families.commands.relatives import RelativeFacts, revise_relative, state_kinship
+from families.events import RelativeRegistered
+from families.models import Individual, IndividualVersion, KinshipClaim
+from families.queries.family_tree import in_units
+from families.queries.kin_rows import ClaimRow, PersonRow, around
+from families.queries.pedigrees import pedigree_from
+from families.rules.grammar import steps_of
+from families.rules.kin_facts import DonorAlready, SettledAlready, StepUnknown
+from families.rules.paths import SAME, checked, settle, unasked
+from families.rules.ways import paths_between
+
+ASKED = ("citizen_id", "phone", "phone_owner", "email", "commune_code", "address", "note", "witness")
+"""What only somebody who gives a sample is asked for."""
+
+
+def settle_fullness(work: Work, martyr_code: str, key: str, answer: str) -> None:
+    """The answer to "cùng mẹ?" (full, half-m, half-p) about somebody of the tree, for everybody whose kinship leads over that sibling.
+
+    Each claim it settles is stated anew. Raises SettledAlready where nothing is open, and what growth refuses.
+    """
+    if answer not in SAME:
+        raise StepUnknown()
+    change = Growing(work, martyr_code)
+    now = change.standing(key)
+    claims = [claim for claim in change.rows.claims.values() if claim.path and now in _asked_about(change, claim)]
+    siblings = [tie for tie in change.rows.siblings.values() if tie.step.endswith("?") and change.rows.key(tie.individual_id) == now]
+    if not claims and not siblings:
+        raise SettledAlready()
+    settled = [(claim, settle(claim.path or "", answer)) for claim in claims]
+    for claim, path in settled:
+        change.rows.claims[claim.individual_id, claim.martyr_id] = replace(claim, path=path)
+    for tie in siblings:
+        change.sibling(change.rows.people[tie.individual_id], change.rows.people[tie.of_id], settle(tie.step, answer))
+    change.keep("families.fullness_settled", key=now, answer=answer)
+    for claim, path in settled:
+        _state(work, change.rows.people[claim.individual_id], claim.martyr_id, path, claim)
+
+
+def _asked_about(change: Growing, claim: ClaimRow) -> tuple[str, ...]:
+    """The sibling whom the first open step of a claim leads to, and the donor who said it."""
+    path, donor = claim.path or "", change.rows.key(claim.individual_id)
+    until = unasked(path)
+    if until is None:
+        return ()
+    trail = ".".join(step.rpartition(".")[2].removesuffix("?") for step in steps_of(until))
+    place = f"~{change.rows.martyrs[claim.martyr_id].code}:{donor}:{trail}"
+    return (change.before.aliases.get(place, place), donor) if until != path else (donor,)
+
+
+def restate(work: Work, martyr_code: str, donor_key: str, path: str) -> None:
+    """The clerk takes over the way that the tree shows; the claim of before stays in the history. Raises StepUnknown for a way the tree does not show."""
+    change = Growing(work, martyr_code)
+    person = change.person(donor_key)
+    if path not in paths_between(change.before, change.code, change.rows.key(person.id)) or not checked(path):
+        raise StepUnknown()
+    martyr_id = next(own for own, row in change.rows.martyrs.items() if row.code == change.code)
+    _state(work, person, martyr_id, path, change.rows.claims.get((person.id, martyr_id)))
+
+
+def register_from_tree(work: Work, individual_id: UUID, facts: RelativeFacts) -> Individual:
+    """Somebody of a family tree gives a sample: the same individual gets a donor code, and is stated as kin of every martyr to whom the tree
+    shows a way. Raises NotFound outside the actor's units, DonorAlready."""
+    rows = around(work.session, person_ids=[individual_id])
+    row = rows.people.get(individual_id)
+    if row is None or row.martyr_id or not in_units(work, rows, row):
+        raise NotFound()
+    if row.donor_id or individual_id in {one for one, _ in rows.merges}:
+        raise DonorAlready()
+    person, donor = work.session.get_one(Individual, individual_id), consent.new_donor(work)
+    person.donor_id = donor.id
+    work.save(person, IndividualVersion(individual_id=person.id, actor_id=work.actor.account_id, former={"donor_id": None}))
+    known = {field: getattr(facts, field) or getattr(person, field) or "" for field in ("name", "birth_text", *ASKED)}
+    revise_relative(work, donor.id, replace(facts, **known, sex=facts.sex or person.sex, birth_year=facts.birth_year or person.birth_year))
+    work.audit("families.registered", f"donor:{donor.code}")
+    work.publish(RelativeRegistered(donor.id, donor.code))
+    rows = around(work.session, person_ids=[individual_id])
+    pedigree = pedigree_from(work.session, rows)
+    for own, of in rows.martyrs.items():
+        if ways := [path for path in paths_between(pedigree, of.code, donor.code) if checked(path)]:
+            _state(work, rows.people[individual_id], own, ways[0], None)
+    return person
+
+
+def _state(work: Work, person: PersonRow, martyr_id: UUID, path: str, claim: ClaimRow | None) -> None:
+    if person.donor_id is None:
+        raise StepUnknown()
+    old = work.session.get(KinshipClaim, claim.id) if claim else None
+    word, informant = (old.relation_word or "", old.informant_id) if old else ("", None)
+    state_kinship(work, person.donor_id, martyr_id, path, word, informant_id=informant)
