@@ -100,6 +100,29 @@ def permitted(session: Session, donor_ids: Iterable[UUID], purpose: Purpose) -> 
     return {donor_id for donor_id, now in standings(session, donor_ids).items() if now.permits(purpose)}
 
 
+def declined(session: Session, codes: Iterable[str] | None = None) -> set[str]:
+    """Codes of the donors, of these or of all, who refused, withdrew, or said no to testing. That is final: nobody presses them."""
+    refused = select(ConsentRecord.donor_id).where(col(ConsentRecord.given).is_(False))
+    unwilling = select(ConsentRecord.donor_id).join(ConsentAnswer, col(ConsentAnswer.record_id) == ConsentRecord.id)
+    unwilling = unwilling.where(ConsentAnswer.purpose == Purpose.testing, col(ConsentAnswer.given).is_(False))
+    said_no = col(Donor.id).in_(refused) | col(Donor.id).in_(unwilling) | col(Donor.id).in_(select(ConsentWithdrawal.donor_id))
+    wanted, names = [None] if codes is None else _portions(codes), {}
+    for portion in wanted:
+        query = select(Donor.id, Donor.code).where(said_no)
+        names |= dict(session.exec(query if portion is None else query.where(col(Donor.code).in_(portion))).all())
+    now = standings(session, names)
+    return {code for donor_id, code in names.items() if _says_no(now[donor_id])}
+
+
+def _portions(codes: Iterable[str]) -> list[list[str] | None]:
+    listed = list(dict.fromkeys(codes))
+    return [listed[start : start + 500] for start in range(0, len(listed), 500)]
+
+
+def _says_no(now: Standing) -> bool:
+    return now.state in (State.refused, State.withdrawn) or now.answers.get(Purpose.testing) is False
+
+
 def found(work: Work, text: str) -> list[Hit]:
     """A scanned or typed donor code, inside the viewer's units."""
     code = text.replace("-", "").replace(" ", "").upper()

@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from core.errors import Malformed
+from core.i18n import N_
 from core.names import fold, tidy
 
 FOLDER = Path(__file__).parent / "data"
@@ -51,6 +53,7 @@ class OldUnit:
     name: str
     district: str
     new_code: str
+    code: str = ""
 
 
 Named = TypeVar("Named", Unit, OldUnit)
@@ -96,11 +99,34 @@ def units() -> dict[str, Unit]:
 @cache
 def old_units() -> tuple[OldUnit, ...]:
     with (FOLDER / "hatinh_units_before_2025.csv").open(encoding="utf-8") as file:
-        return tuple(OldUnit(row["old_kind"], row["old_name"], row["old_district"], row["new_code"]) for row in csv.DictReader(file))
+        return tuple(OldUnit(row["old_kind"], row["old_name"], row["old_district"], row["new_code"], row["old_code"]) for row in csv.DictReader(file))
 
 
 def unit(code: str) -> Unit | None:
     return units().get(code)
+
+
+class UnknownCommune(Malformed):
+    message = N_("No commune of the province has the code %(code)s. Nothing was looked up. Take a code of July 2025 or of a commune before it.")
+
+
+class SplitCommune(Malformed):
+    message = N_("The commune %(code)s was split in July 2025. Nothing was looked up. Take one of the communes of today: %(parts)s.")
+
+
+def commune_now(code: str) -> Unit:
+    """The commune of today that bears this code, else the one that an old commune of this code became. Raises UnknownCommune or SplitCommune.
+
+    Every code of today was an old commune's code too (domain.md 4.3): a code stands for the commune of today where it is one.
+    """
+    if code in units():
+        return units()[code]
+    became = sorted({one.new_code for one in old_units() if one.code == code})
+    if not became:
+        raise UnknownCommune(code=code)
+    if len(became) > 1:
+        raise SplitCommune(code=code, parts=", ".join(f"{each} {unit_name(each)}" for each in became))
+    return units()[became[0]]
 
 
 def unit_name(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from core.errors import NotFound
 from samples.queries.agenda import found_days, waiting_days
-from samples.queries.appointments import Appointment, appointment, days_without
+from samples.queries.appointments import Appointment, appointment, appointments, days_without
 from samples.queries.boxes import BoxView, ScanView, box, boxes, boxes_of, filled, laboratories, place_of, scans, seals, tubes_in
 from samples.queries.days import (
     DayCounts,
@@ -75,7 +75,7 @@ from samples.queries.tubes import (
 __all__ = [
     "ACTION_WORDS", "FILE_NAMES", "Ageing", "Appointment", "BoxView", "DayCounts", "DayView", "DiscrepancyView", "ExpectedView", "KitView", "Link",
     "ManifestRow", "NamesWanted", "NotFound", "RecalledTube", "ReceiptLine", "SampleFacts", "ScanView", "Station", "Stock", "TubePage",
-    "ageing_boxes", "ageing_tubes", "agreed_claims", "appointment", "box", "boxes", "boxes_of", "by_code", "checksums", "claims_of", "custody", "day", "day_counts",
+    "ageing_boxes", "ageing_tubes", "agreed_claims", "appointment", "appointments", "box", "boxes", "boxes_of", "by_code", "checksums", "claims_of", "custody", "day", "day_counts",
     "day_events", "day_paper", "day_papers", "day_view", "days", "days_without", "delivered", "discrepancies", "expected", "filled", "for_martyrs", "found",
     "found_days", "found_kits", "frozen_rows", "handovers", "hint_of", "kits_left", "kits_of", "laboratories", "linked", "manifest", "manifest_rows",
     "manifests", "missing_tubes", "moments", "names_lists", "names_wanted", "numbers", "of_donor", "on_list", "one", "outcome_words", "place_of",

@@ -1,5 +1,6 @@
 """Which day one donor is expected on, and on which the donor could be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -28,13 +29,21 @@ def days_without(session: Session, donor_id: UUID, communes: frozenset[str] | No
 
 def appointment(session: Session, donor_id: UUID, on: date) -> Appointment | None:
     """The next day, from `on`, on whose list this donor still stands; None when there is none or the donor asked for another time."""
-    query = select(Expected, CollectionDay).join(CollectionDay, col(CollectionDay.id) == Expected.day_id)
-    query = query.where(Expected.donor_id == donor_id, CollectionDay.held_on >= on, col(CollectionDay.status).in_(ACTIVE))
-    newest: dict[str, tuple[Expected, CollectionDay]] = {}
-    slots: dict[str, str] = {}
-    for line, held in session.exec(query.order_by(col(Expected.id))):
-        newest[held.code] = (line, held)
-        slots[held.code] = line.slot or slots.get(held.code, "")
-    standing = [held for line, held in newest.values() if line.outcome == "expected"]
-    first = min(standing, key=lambda held: held.held_on, default=None)
-    return Appointment(first.code, first.held_on, first.place, slots[first.code]) if first else None
+    return appointments(session, on, [donor_id]).get(donor_id)
+
+
+def appointments(session: Session, on: date, donor_ids: Iterable[UUID]) -> dict[UUID, Appointment]:
+    """The same of many donors at once; who is expected nowhere is not in the answer."""
+    ids, found = list(dict.fromkeys(donor_ids)), {}
+    for start in range(0, len(ids), 500):
+        query = select(Expected, CollectionDay).join(CollectionDay, col(CollectionDay.id) == Expected.day_id)
+        query = query.where(col(Expected.donor_id).in_(ids[start : start + 500]), CollectionDay.held_on >= on, col(CollectionDay.status).in_(ACTIVE))
+        newest: dict[tuple[UUID, str], tuple[Expected, CollectionDay]] = {}
+        slots: dict[tuple[UUID, str], str] = {}
+        for line, held in session.exec(query.order_by(col(Expected.id))):
+            newest[line.donor_id, held.code] = (line, held)
+            slots[line.donor_id, held.code] = line.slot or slots.get((line.donor_id, held.code), "")
+        standing = [(donor_id, held) for (donor_id, _), (line, held) in newest.items() if line.outcome == "expected"]
+        for donor_id, held in sorted(standing, key=lambda pair: pair[1].held_on, reverse=True):
+            found[donor_id] = Appointment(held.code, held.held_on, held.place, slots[donor_id, held.code])
+    return found

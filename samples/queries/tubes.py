@@ -76,7 +76,11 @@ class SampleFacts:
 def sample_facts(session: Session, codes: Iterable[str] | None = None) -> list[SampleFacts]:
     """The tubes of these codes, or all, in the order of their codes; consent is asked now."""
     query = select(Sample).order_by(Sample.code)
-    rows = list(session.exec(query if codes is None else query.where(col(Sample.code).in_(list(codes)))))
+    if codes is None:
+        rows = list(session.exec(query))
+    else:
+        parts = _portions(codes)
+        rows = sorted((row for part in parts for row in session.exec(query.where(col(Sample.code).in_(part)))), key=lambda row: row.code)
     known = claims_of(session, [row.id for row in rows])
     agreed = agreed_claims(session, rows)
     return [
@@ -94,8 +98,16 @@ def of_donor(session: Session, donor_id: UUID) -> list[SampleFacts]:
 
 def for_martyrs(session: Session, martyr_codes: Iterable[str]) -> list[SampleFacts]:
     """Every tube that was ever given for one of these martyrs; its `claims` say whether it still is."""
-    ids = select(SampleClaim.sample_id).where(col(SampleClaim.martyr_code).in_(list(martyr_codes)))
-    return sample_facts(session, list(session.exec(select(Sample.code).where(col(Sample.id).in_(ids)))))
+    found: set[str] = set()
+    for part in _portions(martyr_codes):
+        ids = select(SampleClaim.sample_id).where(col(SampleClaim.martyr_code).in_(part))
+        found |= set(session.exec(select(Sample.code).where(col(Sample.id).in_(ids))))
+    return sample_facts(session, found)
+
+
+def _portions(codes: Iterable[str], size: int = 500) -> list[list[str]]:
+    listed = list(dict.fromkeys(codes))
+    return [listed[start : start + size] for start in range(0, len(listed), size)]
 
 
 def by_code(session: Session, text: str) -> SampleFacts:

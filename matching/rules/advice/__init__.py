@@ -5,10 +5,10 @@ from matching.rules.advice.loss import births, loss, still_lives
 from matching.rules.advice.order import NOT_LISTED, Official, official
 from matching.rules.advice.profile import STARTERS, STATED_DEFAULT, NothingRead, Profile, ShareOfLoci, TooLarge, check_profile
 from matching.rules.advice.ranking import RULES_VERSION, AdviceLine, ranked
-from matching.rules.advice.words import ACTION_WORDS, ASK_LABORATORY
+from matching.rules.advice.words import ACTION_WORDS, ASK_LABORATORY, SUFFICIENCY, comes_home, helps, sufficiency_words, useful
 
 __all__ = [
-    "ACTION_WORDS", "ASK_LABORATORY", "NOT_LISTED", "RULES_VERSION", "STARTERS", "STATED_DEFAULT", "Action", "AdviceLine", "Candidate", "Evidence",
-    "Family", "NothingRead", "Official", "Profile", "ShareOfLoci", "Tie", "TooLarge", "births", "candidates", "check_profile", "loss", "official",
-    "ranked", "related", "still_lives",
+    "ACTION_WORDS", "ASK_LABORATORY", "NOT_LISTED", "RULES_VERSION", "STARTERS", "STATED_DEFAULT", "SUFFICIENCY", "Action", "AdviceLine", "Candidate",
+    "Evidence", "Family", "NothingRead", "Official", "Profile", "ShareOfLoci", "Tie", "TooLarge", "births", "candidates", "check_profile", "comes_home",
+    "helps", "loss", "official", "ranked", "related", "still_lives", "sufficiency_words", "useful",
 ]

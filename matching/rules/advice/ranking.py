@@ -8,6 +8,7 @@ The score orders people. It is no likelihood ratio: mtDNA and autosomal evidence
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from families import Reachable
 from matching.rules.advice import words
 from matching.rules.advice.family import Action, Candidate, Evidence, Family, Tie, candidates
 from matching.rules.advice.loss import loss, still_lives
@@ -46,6 +47,7 @@ class AdviceLine:
     ask_laboratory: bool = False
     again: bool = False
     with_child: str = ""
+    reach: Reachable = Reachable.unknown
 
     @property
     def value(self) -> float:
@@ -85,7 +87,7 @@ def _line(family: Family, each: Candidate, order: Official, evidence: Evidence, 
         each.key, each.key if each.person.donor else None, tie.path if tie else "", tie.words if tie else "", line, each.action, gain, lineage, lost,
         (gain + lineage) * (1 + URGENCY * lost) * chance, order.tier if order != NOT_LISTED else None, age if each.person.birth_year else None,
         question=tie.question if tie and each.action is Action.ask else "", ask_laboratory=order.tier == 3 or bool(each.with_child),
-        again=each.key in family.again, with_child=each.with_child,
+        again=each.key in family.again, with_child=each.with_child, reach=each.person.reach,
     )
     return replace(made, reason=words.reason(made, family.sufficiency))
 

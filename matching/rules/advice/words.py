@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from core.i18n import N_, gettext
+from families import Reachable
 from matching.rules.advice.family import Action
 
 if TYPE_CHECKING:
@@ -53,6 +54,27 @@ def reason(line: "AdviceLine", sampled: int) -> str:
     if line.loss >= LIKELY_LOST and line.action is not Action.ask:
         parts.append(gettext(SOON))
     return "; ".join(parts) + "."
+
+
+SUFFICIENCY = ("0", "1", "2+")
+
+
+def sufficiency_words(count: int) -> str:
+    """0, 1 or 2+: one donor is there to be compared with, the second confirms."""
+    return SUFFICIENCY[min(count, 2)]
+
+
+USEFUL, HIGH_AGE = 0.3, 85
+
+
+def useful(line: "AdviceLine") -> bool:
+    """Worth a journey: may carry the maternal line, or helps at least somewhat."""
+    return line.line != "no" or line.gain >= USEFUL
+
+
+def comes_home(line: "AdviceLine") -> bool:
+    """Whom a team visits at home: the weak, those far from any day's place, and those of high age (domain.md §2.4)."""
+    return line.reach in (Reachable.weak, Reachable.far) or (line.age or 0) >= HIGH_AGE
 
 
 BECAUSE_OPEN = N_("it is not known yet whether %(first)s shares the maternal line")

@@ -1,0 +1,113 @@
+"""Whom to ask next, for one martyr or for the whole bank: pedigrees, tubes and consent put before the rules. Codes only, no name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+import consent
+import families
+import samples
+from core import clock
+from core.i18n import N_, gettext
+from matching.queries.profiles import profile_of
+from matching.queries.standing import ON_ITS_WAY, sufficiency
+from matching.queries.ties import ties
+from matching.rules.advice import RULES_VERSION, Action, AdviceLine, Evidence, Family, Profile, ranked
+
+CAME_TO_NOTHING = frozenset({"rejected", "lost", "missing"})
+NOBODY_KNOWN = N_(
+    "Nobody of the maternal line is known yet. Ask the family who is still living: the mother, brothers and sisters by the same mother, the mother's "
+    "brothers and sisters, the children of the martyr's sisters."
+)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """The rules and the profile by which it was ranked are part of it. `declined` counts who said no; they are not listed.
+
+    `question` is what to ask where nobody of the maternal line is known.
+    """
+
+    martyr_code: str
+    rules_version: str
+    profile: Profile
+    sufficiency: int
+    lines: tuple[AdviceLine, ...]
+    declined: int = 0
+    question: str = ""
+
+    @property
+    def next(self) -> AdviceLine | None:
+        """The first whom to ask for anything but news."""
+        return next((line for line in self.lines if line.action is not Action.inform), None)
+
+
+def advise(session: Session, martyr_code: str, profile: Profile | None = None) -> Advice:
+    """One martyr's advice. Raises NotFound."""
+    code = families.martyr(session, martyr_code).code
+    return next(advise_many(session, [code], profile))
+
+
+def advise_many(session: Session, codes: Iterable[str] | None = None, profile: Profile | None = None) -> Iterator[Advice]:
+    """These martyrs, or the whole bank: a few questions to the database for each five hundred, then arithmetic family by family."""
+    profile = profile or profile_of(session)
+    wanted = None if codes is None else list(dict.fromkeys(codes))
+    tubes = samples.sample_facts(session) if wanted is None else samples.for_martyrs(session, wanted)
+    bank = _Bank(profile, tubes, consent.declined(session))
+    asked = None if wanted is None else set(wanted)
+    for pedigree in families.pedigrees(session, wanted):
+        for code in pedigree.martyrs:
+            if asked is None or code in asked:
+                yield bank.advice(pedigree, code)
+
+
+class _Bank:
+    """What is known of tubes and consent, by martyr."""
+
+    def __init__(self, profile: Profile, tubes: Iterable[samples.SampleFacts], declined: set[str]):
+        self.profile, self.declined, self.year = profile, frozenset(declined), clock.today().year
+        self.mt = families.mt_log10_lr(profile.mt_database) if profile.mt_database else 0.0
+        self.usable: dict[str, set[str]] = defaultdict(set)
+        self.failed: dict[str, set[str]] = defaultdict(set)
+        listed = list(tubes)
+        self.enough = sufficiency(listed)
+        for tube in listed:
+            if tube.status in ON_ITS_WAY:
+                for claim in tube.agreed:
+                    self.usable[claim.martyr_code].add(tube.donor_code)
+            elif tube.status in CAME_TO_NOTHING:
+                for claim in tube.claims:
+                    self.failed[claim.martyr_code].add(tube.donor_code)
+
+    def advice(self, pedigree: families.Pedigree, code: str) -> Advice:
+        usable, enough = frozenset(self.usable.get(code, ())), self.enough.get(code, 0)
+        known = pedigree.by_key.keys() | pedigree.unplaced.keys()
+        evidence = evidence_of(self.profile, code)
+        family = Family(
+            pedigree, code, ties(pedigree, code, evidence), self.year, usable & known, enough, self.declined & known, frozenset(self.failed.get(code, ())) - usable,
+        )
+        lines = ranked(family, evidence, self.mt)
+        hopeful = enough > 1 or any(line.line != "no" and line.action is not Action.inform for line in lines)
+        return Advice(code, RULES_VERSION, self.profile, enough, lines, len(family.declined), "" if hopeful else gettext(NOBODY_KNOWN))
+
+
+def evidence_of(profile: Profile, martyr: str) -> Evidence:
+    """Mean log10 LR of a set of donors under the profile: of STR and SNP the stronger, never the two together."""
+    panels = ([profile.str_panel] if profile.str_panel else []) + ([f"snp-{profile.snps}"] if profile.snps else [])
+    known: dict[tuple[int, frozenset[str]], float] = {}
+
+    def evidence(pedigree: families.Pedigree, donors: frozenset[str]) -> float:
+        key = id(pedigree), donors
+        if key not in known:
+            known[key] = max((_middle(families.power(pedigree, martyr, donors, panel, typed=profile.typed)) for panel in panels if donors), default=0.0)
+        return known[key]
+
+    return evidence
+
+
+def _middle(power: families.Power) -> float:
+    return sum(power.range) / 2 if power.range else power.mean
+
+
