@@ -110,6 +110,9 @@ INVITE_NEXT = (
     N_("There are two or more maternal-line samples for this martyr: that is enough. Nobody else has to be invited."),
 )
 
+INVITED = 3
+"""How many are named at the desk: somebody waits at the other side of the table."""
+
 
 def invite_next(given: int) -> str:
     """What is still wanted on the maternal line: two different people, so that one can confirm the other."""

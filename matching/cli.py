@@ -21,7 +21,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True)
 @click.argument("martyr_code")
 @click.option("--laboratory", default="", help="rank by this laboratory's profile instead of the province's")
 @AS_JSON
-def advise(martyr_code: str, laboratory: str, *, as_json: bool) -> None:
+def advise_command(martyr_code: str, laboratory: str, *, as_json: bool) -> None:
     """Whom to ask next for one martyr, with the reason and the official order beside it."""
     with cli.opened() as work:
         found = queries.advise(work.session, martyr_code, queries.profile_of(work.session, laboratory))
@@ -58,7 +58,7 @@ def _line(line: AdviceLine) -> dict[str, Any]:
 @click.command("sufficiency")
 @COMMUNE
 @AS_JSON
-def sufficiency(commune_code: str, *, as_json: bool) -> None:
+def sufficiency_command(commune_code: str, *, as_json: bool) -> None:
     """How many usable maternal-line donors each martyr of a commune has: 0, 1 or 2+."""
     with cli.opened() as work:
         found = queries.commune_sufficiency(work.session, places.commune_now(commune_code).code)
@@ -73,7 +73,7 @@ def sufficiency(commune_code: str, *, as_json: bool) -> None:
 @click.command("race")
 @COMMUNE
 @AS_JSON
-def race(commune_code: str, *, as_json: bool) -> None:
+def race_command(commune_code: str, *, as_json: bool) -> None:
     """Who of a commune's martyrs' kin is to be reached first, the oldest useful donor first."""
     with cli.opened() as work:
         commune = places.commune_now(commune_code)

@@ -21,6 +21,8 @@ class MartyrFile:
     words: str
     tubes: list[samples.SampleFacts]
     results: list[matching.ResultLine]
+    advice: matching.Advice | None
+    names: dict[str, str]
 
 
 def martyr_file(work: Work, code: str) -> MartyrFile:
@@ -34,4 +36,12 @@ def martyr_file(work: Work, code: str) -> MartyrFile:
     results = matching.results_of(work.session, [tube.code for tube in tubes]) if work.actor.may("results.see") else []
     shown = [tube for tube in tubes if work.actor.may("samples.see") and work.actor.sees(tube.commune_code)]
     named = [(relative, gave.get(relative.donor_id, gettext(N_("no sample yet")))) for relative in kin]
-    return MartyrFile(of, named, elsewhere, sees_kin, count, gettext(ENOUGH[min(count, 2)]), shown, results)
+    advice, names = _advice(work, of.code, kin) if sees_kin else (None, {})
+    return MartyrFile(of, named, elsewhere, sees_kin, count, gettext(ENOUGH[min(count, 2)]), shown, results, advice, names)
+
+
+def _advice(work: Work, code: str, kin: list[families.KinView]) -> tuple[matching.Advice, dict[str, str]]:
+    """Whom to ask next, and the names this viewer may see; those of the kin above were written down already."""
+    advice, names = matching.advise(work.session, code), {relative.donor_code: relative.name for relative in kin}
+    others = families.cards(work, (line.key for line in advice.lines if line.key.startswith("i-")), "martyr's file")
+    return advice, names | {key: card.name for key, card in others.items()}

@@ -2,6 +2,6 @@
 
 from desk.queries.board import Board, Line, board, chosen, coming_days, day_here, found, open_days, waiting
 from desk.queries.registers import stage_relatives
-from desk.queries.seat import Seat, maternal_samples, seat
+from desk.queries.seat import Seat, seat, whom_next
 
-__all__ = ["Board", "Line", "Seat", "board", "chosen", "coming_days", "day_here", "found", "maternal_samples", "open_days", "seat", "stage_relatives", "waiting"]
+__all__ = ["Board", "Line", "Seat", "board", "chosen", "coming_days", "day_here", "found", "open_days", "seat", "stage_relatives", "waiting", "whom_next"]

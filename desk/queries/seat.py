@@ -84,9 +84,11 @@ def seat(work: Work, day_code: str, donor_code: str) -> Seat:
     return Seat(admitted, listed.day, place, listed.counts.get("waiting", 0), person, standing, tubes, now, slip)
 
 
-def maternal_samples(seat: Seat, martyr_code: str) -> int:
-    """How many different people of the maternal line already gave a sample that can answer for this martyr."""
-    return matching.sufficiency(samples.for_martyrs(seat.work.session, [martyr_code])).get(martyr_code, 0)
+def whom_next(seat: Seat, martyr_code: str) -> tuple[matching.Advice, dict[str, str]]:
+    """Whom else of the family to ask, once this person has given; and the names of the first few, inside the viewer's units."""
+    advice = matching.advise(seat.work.session, martyr_code, present=seat.code)
+    shown = [line.key for line in advice.lines[:rules.INVITED] if not line.key.startswith("~")]
+    return advice, {key: card.name for key, card in families.cards(seat.work, shown, "desk").items()}
 
 
 def _admitting(work: Work, commune_code: str | None) -> Work:

@@ -116,6 +116,7 @@ def _way(seat: queries.Seat, of: families.MartyrView, path: str, word: str) -> A
     given = of.name.split()[-1]
     tree = families.lay_out(path, martyr_sex=of.sex, martyr_words=gettext(N_("Martyr %(name)s"), name=given), donor_words=seat.person.name)
     words, step = families.paths.spoken(path), families.paths.unasked(path)
+    advice, names = queries.whom_next(seat, of.code)
     chips = [gettext(N_("Martyr %(name)s"), name=given), *words]
     return SimpleNamespace(
         of=of, path=path, word=word, line=line, tree=tree, chips=chips, verdict=gettext(rules.VERDICTS[line]), years=_years(of), home=_home(of),
@@ -123,7 +124,7 @@ def _way(seat: queries.Seat, of: families.MartyrView, path: str, word: str) -> A
         readings=[(" → ".join(families.paths.spoken(each)), _href(seat, of.code, each, word)) for each in (reading.readings if reading else ())],
         steps=[(gettext(families.STEP_WORDS[s]), _href(seat, of.code, families.paths.extend(path, s), "")) for s in STEPS if families.paths.can_extend(path)],
         back=_href(seat, of.code, families.paths.shorten(path)) + ("&sua=1" if len(words) == 1 else "") if path else "",
-        invite=gettext(rules.invite_next(queries.maternal_samples(seat, of.code))),
+        invite=gettext(rules.invite_next(advice.sufficiency)), advice=advice, names=names, invited=rules.INVITED,
         other_sex=bool(path) and families.paths.other_sex(path, seat.person.sex), missing=_missing(path, step),
     )
 

@@ -44,10 +44,13 @@ class Advice:
         return next((line for line in self.lines if line.action is not Action.inform), None)
 
 
-def advise(session: Session, martyr_code: str, profile: Profile | None = None) -> Advice:
-    """One martyr's advice. Raises NotFound."""
-    code = families.martyr(session, martyr_code).code
-    return next(advise_many(session, [code], profile))
+def advise(session: Session, martyr_code: str, profile: Profile | None = None, *, present: str = "") -> Advice:
+    """One martyr's advice. `present` is a donor who is giving a sample just now: reckoned with, and not asked again. Raises NotFound."""
+    pedigree = families.pedigree_of(session, martyr_code)
+    code = martyr_code.upper()
+    donors = [key for key in {*pedigree.by_key, *pedigree.unplaced} if not key.startswith(("~", "i-", "LS-"))]
+    bank = _Bank(profile or profile_of(session), samples.for_martyrs(session, [code]), consent.declined(session, donors))
+    return bank.advice(pedigree, code, present)
 
 
 def advise_many(session: Session, codes: Iterable[str] | None = None, profile: Profile | None = None) -> Iterator[Advice]:
@@ -81,12 +84,15 @@ class _Bank:
                 for claim in tube.claims:
                     self.failed[claim.martyr_code].add(tube.donor_code)
 
-    def advice(self, pedigree: families.Pedigree, code: str) -> Advice:
+    def advice(self, pedigree: families.Pedigree, code: str, present: str = "") -> Advice:
         usable, enough = frozenset(self.usable.get(code, ())), self.enough.get(code, 0)
         known = pedigree.by_key.keys() | pedigree.unplaced.keys()
         evidence = evidence_of(self.profile, code)
+        tie_of = ties(pedigree, code, evidence)
+        coming = present in pedigree.by_key and present not in usable and (tie := tie_of(present)) is not None and tie.line == "yes"
         family = Family(
-            pedigree, code, ties(pedigree, code, evidence), self.year, usable & known, enough, self.declined & known, frozenset(self.failed.get(code, ())) - usable,
+            pedigree, code, tie_of, self.year, (usable | {present}) & known, enough + coming, (self.declined & known) - {present},
+            frozenset(self.failed.get(code, ())) - usable,
         )
         lines = ranked(family, evidence, self.mt)
         hopeful = enough > 1 or any(line.line != "no" and line.action is not Action.inform for line in lines)

@@ -9,7 +9,6 @@ from matching.rules.advice import Evidence, Tie, related
 
 UNCLEAR = N_("kin whose relation is not clear yet")
 ASK_KINSHIP = N_("Who is this person to the martyr, and through whom?")
-SAID_BY = {"spouse": N_("husband or wife of the martyr"), "adopted": N_("adopted child of the martyr")}
 
 
 def ties(pedigree: families.Pedigree, martyr: str, evidence: Evidence) -> Callable[[str], Tie | None]:
@@ -24,23 +23,32 @@ def ties(pedigree: families.Pedigree, martyr: str, evidence: Evidence) -> Callab
         if not paths:
             return None
         line = families.line(pedigree, martyr, key)
-        question = _question(paths, sex) if line == "unknown" else ""
-        return Tie(paths[0], _words(paths, pedigree.by_key[key].sex), line, question)
+        person = pedigree.by_key[key]
+        words = " / ".join(families.names_for(paths[:2], sex=person.sex, elder=_elder(pedigree, martyr, paths[0], person)))
+        return Tie(paths[0], words, line, _question(paths, sex) if line == "unknown" else "")
 
     return tie_of
 
 
-def _open_word(pedigree: families.Pedigree, martyr: str, key: str, sex: str | None, evidence: Evidence) -> Tie | None:
-    """A donor whose word leaves the kinship open: placed officially by the reading that comes first there, worth the mean of them all."""
+def _elder(pedigree: families.Pedigree, martyr: str, path: str, person: families.Individual) -> bool | None:
+    """Whether a sibling is elder than the martyr, or an aunt or uncle than the martyr's parent; None where a year is missing."""
+    steps = [step for step in path.replace("?", "").split(".") if not step.startswith("half-")]
+    own = pedigree.by_key[martyr]
+    beside: families.Individual | None = own
+    if len(steps) == 2 and steps[0] in ("mother", "father"):
+        beside = pedigree.by_key.get((own.mother if steps[0] == "mother" else own.father) or "")
+    if steps[-1] not in ("brother", "sister") or len(steps) > 2 or beside is None or not (beside.birth_year and person.birth_year):
+        return None
+    return person.birth_year < beside.birth_year if person.birth_year != beside.birth_year else None
+
+
+def _open_word(pedigree: families.Pedigree, martyr: str, key: str, sex: str | None, evidence: Evidence) -> Tie:
+    """A donor whose word leaves the kinship open: placed officially by the first reading, worth the mean of them all."""
     readings = pedigree.unplaced[key]
     lines = {families.maternal_line(path, sex) for path in readings}
     line = lines.pop() if len(lines) == 1 else "unknown"
-    alone = sum(_alone(martyr, key, sex, path, evidence) for path in readings) / len(readings) if readings else 0.0
+    alone = sum(evidence(_little(martyr, key, sex, path), frozenset({key})) for path in readings) / len(readings) if readings else 0.0
     return Tie(readings[0] if readings else "", gettext(UNCLEAR), line, _question(readings, sex) or gettext(ASK_KINSHIP), alone)
-
-
-def _alone(martyr: str, key: str, sex: str | None, path: str, evidence: Evidence) -> float:
-    return evidence(_little(martyr, key, sex, path), frozenset({key}))
 
 
 @lru_cache(maxsize=512)
@@ -52,7 +60,3 @@ def _little(martyr: str, key: str, sex: str | None, path: str) -> families.Pedig
 def _question(readings: tuple[str, ...], martyr_sex: str | None) -> str:
     question = families.question_for(readings, martyr_sex)
     return question.words() if question else ""
-
-
-def _words(paths: tuple[str, ...], sex: str | None) -> str:
-    return " / ".join(families.names_for(paths, sex))

@@ -50,6 +50,10 @@ class AdviceLine:
     reach: Reachable = Reachable.unknown
 
     @property
+    def action_words(self) -> str:
+        return words.ACTION_WORDS[self.action]
+
+    @property
     def value(self) -> float:
         return self.gain + self.lineage
 
