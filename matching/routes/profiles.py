@@ -37,7 +37,8 @@ class Profiles(Controller):
         start = listed[0].profile if number is None else STARTERS[number]
         laboratories = [("", gettext(N_("The province: by this profile the advice is ranked")))]
         laboratories += [(row.code, f"{row.code} · {row.name}") for row in samples.laboratories(visit.session)]
-        panels = [(name, gettext(N_("%(count)s STR loci (example frequencies)"), count=panel.size)) for name, panel in families.PANELS.items() if name.startswith("str-")]
+        loci = N_("%(count)s STR loci (example frequencies)")
+        panels = [(name, gettext(loci, count=panel.size)) for name, panel in families.PANELS.items() if name.startswith("str-")]
         starters = [(f"?mau={place}", profile.shown, place == number) for place, profile in enumerate(STARTERS)]
         page = ProfilesPage(listed, laboratories, panels, starters, start, RULES_VERSION, visit.actor.may("samples.ship"))
         return visit.page("matching/profiles.html", page)
