@@ -65,7 +65,6 @@ for command in (
     serving.serve, serving.demo_command, serving.backup, serving.restore, serving.migrate_command, accounts_cli.user, samples.token_group,
     labels.labels_command, samples.days_command, samples.samples_group, samples.shipments_group, notifications.outbox_group,
     cases.pedigree_group, families.kinship_command,
-    cases.pedigree_group,
     matching.advise_command, matching.sufficiency_command, matching.race_command,
 ):
     hoiam.add_command(command)

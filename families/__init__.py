@@ -81,10 +81,11 @@ from families.queries import (
 )
 from families.routes import routes
 from families.rules import paths
-from families.rules.drawing import Drawing, Marks, draw
+from families.rules.drawing import Drawing, Marks, draw, lay_out
 from families.rules.drawing.one_way import lay_out
+from families.rules.expansion import ClaimFact, MartyrNode, TieFact, expand
 from families.rules.kin_facts import KIN_STEPS, KinFacts, StepKind
-from families.rules.lineage import maternal_line
+from families.rules.lineage import line, maternal_line, paternal
 from families.rules.naming import names_for, relation_names
 from families.rules.paths import kin_words
 from families.rules.pedigree import Confidence, Individual, Life, ParentRole, Pedigree, Reachable, SocialTie, TieKind
@@ -93,18 +94,19 @@ from families.rules.power import PANELS, Panel, Power, ceiling, mt_log10_lr, pan
 from families.rules.questions import NOBODY_KNOWS, Answer, Question, question_for
 from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, RelationReading, Words, line_of, read_relation
 from families.rules.treefile import FORMS as TREE_FORMS
+from families.rules.ways import paths_between
 
 __all__ = [
-    "ASK_WHICH", "KIN_STEPS", "NOBODY_KNOWS", "PANELS", "STEP_WORDS", "TREE_FORMS", "Answer", "ClaimView", "Confidence", "Drawing", "FamilyTree",
-    "Individual", "KinFacts", "KinView", "KinshipRevised", "Life", "ListedRelative", "Marks", "MartyrView", "MayBeSame", "Panel", "ParentRole",
-    "PathUnreadable", "Pedigree", "PersonCard", "Power", "Question", "Reach", "Reachable", "RelationReading", "RelativeFacts", "RelativeHit",
-    "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "SocialTie", "StepKind", "TieKind", "TreePaper", "WitnessNeeded", "Words", "add_kin",
-    "add_parentage", "add_union", "cards", "ceiling", "check_identified", "claims", "donors_of", "draw", "end_kinship", "end_tie", "facts_on_record",
-    "family_tree", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_facts", "kin_of", "kin_words",
-    "kinship_command", "known_martyrs", "known_relatives", "lay_out", "line_of", "listed", "load_martyrs", "load_relatives", "martyr", "martyr_communes",
-    "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed",
-    "open_slip", "panel_named", "paths", "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation",
-    "register_from_tree", "register_relative", "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative",
-    "revoke_slip", "routes", "same_person", "settle_fullness", "signature", "slip_of", "snp_panel", "stage_martyrs", "stage_relatives", "standing_slip",
-    "state_kinship", "tree_paper", "unlock_slip", "visible", "waiting",
+    "ASK_WHICH", "KIN_STEPS", "NOBODY_KNOWS", "PANELS", "STEP_WORDS", "TREE_FORMS", "Answer", "ClaimFact", "ClaimView", "Confidence", "Drawing",
+    "FamilyTree", "Individual", "KinFacts", "KinView", "KinshipRevised", "Life", "ListedRelative", "Marks", "MartyrNode", "MartyrView", "MayBeSame",
+    "Panel", "ParentRole", "PathUnreadable", "Pedigree", "PersonCard", "Power", "Question", "Reach", "Reachable", "RelationReading", "RelativeFacts",
+    "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "SocialTie", "StepKind", "TieFact", "TieKind", "TreePaper",
+    "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "cards", "ceiling", "check_identified", "claims", "donors_of", "draw", "end_kinship",
+    "end_tie", "expand", "facts_on_record", "family_tree", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip",
+    "kin_facts", "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "line", "line_of", "listed", "load_martyrs",
+    "load_relatives", "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr",
+    "name_kin", "named", "names_for", "note_slip_printed", "open_slip", "panel_named", "paternal", "paths", "paths_between", "pedigree_of", "pedigrees",
+    "power", "power_of_relation", "question_for", "reach", "read_relation", "register_from_tree", "register_relative", "relation_names", "relation_words",
+    "relative", "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip", "routes", "same_person", "settle_fullness", "signature", "slip_of",
+    "snp_panel", "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "unlock_slip", "visible", "waiting",
 ]

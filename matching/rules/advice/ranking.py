@@ -25,7 +25,10 @@ ASKED = 0.5
 
 @dataclass(frozen=True)
 class AdviceLine:
-    """One individual and what to do. `gain` is autosomal, `lineage` the term of the maternal line, both in log10 LR; places count from 1."""
+    """One individual and what to do. `gain` is autosomal, `lineage` the term of the maternal line, both in log10 LR; places count from 1.
+
+    `loss`: that the donor cannot give any more in two years; `chance`: that asking leads to a sample at all.
+    """
 
     key: str
     donor_code: str | None
@@ -36,7 +39,7 @@ class AdviceLine:
     gain: float
     lineage: float
     loss: float
-    score: float
+    chance: float
     tier: int | None
     age: int | None = None
     official_place: int | None = None
@@ -56,6 +59,14 @@ class AdviceLine:
     @property
     def value(self) -> float:
         return self.gain + self.lineage
+
+    @property
+    def urgency(self) -> float:
+        return 1 + URGENCY * self.loss
+
+    @property
+    def score(self) -> float:
+        return self.value * self.urgency * self.chance
 
 
 def ranked(family: Family, evidence: Evidence, mt: float) -> tuple[AdviceLine, ...]:
@@ -89,7 +100,7 @@ def _line(family: Family, each: Candidate, order: Official, evidence: Evidence, 
     chance *= ASKED if each.action is Action.ask else 1.0
     made = AdviceLine(
         each.key, each.key if each.person.donor else None, tie.path if tie else "", tie.words if tie else "", line, each.action, gain, lineage, lost,
-        (gain + lineage) * (1 + URGENCY * lost) * chance, order.tier if order != NOT_LISTED else None, age if each.person.birth_year else None,
+        chance, order.tier if order != NOT_LISTED else None, age if each.person.birth_year else None,
         question=tie.question if tie and each.action is Action.ask else "", ask_laboratory=order.tier == 3 or bool(each.with_child),
         again=each.key in family.again, with_child=each.with_child, reach=each.person.reach,
     )

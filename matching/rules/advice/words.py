@@ -51,7 +51,7 @@ def reason(line: "AdviceLine", sampled: int) -> str:
         parts.append(helps(line.gain))
     if line.again:
         parts.append(gettext(AGAIN))
-    if line.loss >= LIKELY_LOST and line.action is not Action.ask:
+    if line.loss >= LIKELY_LOST and line.action is Action.sample:
         parts.append(gettext(SOON))
     return "; ".join(parts) + "."
 
@@ -86,16 +86,14 @@ DIFFERENCE = N_("The official order puts %(first)s first; the program suggests a
 
 
 def difference(*, official_first: "AdviceLine", ours_first: "AdviceLine") -> str:
-    """The official order names one before the other and this program does not: why."""
+    """The official order names one before the other and this program does not: what weighed most (score = value × urgency × chance)."""
     first = official_first.words
-    if ours_first.action is Action.sample and official_first.action is Action.ask:
-        because = BECAUSE_OPEN
-    elif ours_first.action is Action.sample and official_first.action is Action.confirm:
-        because = BECAUSE_LIFE
-    elif ours_first.with_child:
-        because = BECAUSE_CHILD
-    elif ours_first.value <= official_first.value:
+    sooner, likelier = ours_first.urgency / official_first.urgency, ours_first.chance / official_first.chance
+    more = ours_first.value / official_first.value if official_first.value else 99.0
+    if likelier >= max(sooner, more):
+        because = BECAUSE_OPEN if official_first.action is Action.ask else BECAUSE_LIFE
+    elif sooner > more:
         because = BECAUSE_LOSS
     else:
-        because = BECAUSE_GAIN
+        because = BECAUSE_CHILD if ours_first.with_child else BECAUSE_GAIN
     return gettext(DIFFERENCE, first=first, ours=ours_first.words, because=gettext(because, first=first))
