@@ -81,7 +81,7 @@ from families.queries import (
 )
 from families.routes import routes
 from families.rules import paths
-from families.rules.drawing import Drawing, Marks, draw, lay_out
+from families.rules.drawing import Drawing, Marks, draw
 from families.rules.drawing.one_way import lay_out
 from families.rules.expansion import ClaimFact, MartyrNode, TieFact, expand
 from families.rules.kin_facts import KIN_STEPS, KinFacts, StepKind
