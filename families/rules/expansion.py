@@ -13,6 +13,7 @@ daughter's kinship needed, and a donor of two martyrs joins their families.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from families.rules.grammar import LONGEST, SEX_OF, steps_of
 from families.rules.pedigree import (
     Confidence,
     Individual,
@@ -28,7 +29,6 @@ from families.rules.pedigree import (
     Trouble,
 )
 from families.rules.readings import Pair, possible
-from families.rules.relations import SEX_OF, steps_of
 from families.rules.unify import FATHER, MOTHER, OTHER_SEX, Because, Family
 
 
@@ -213,14 +213,18 @@ class _Telling:
                 if len(same) == 1:
                     family.unite(same[0], place, Because(person, FATHER))
 
-    def _same_place(self, one: int, other: int) -> bool:
-        """Whether two of one sex have the same parents, as far as those are known, or are said to be siblings of the same person."""
+    def _same_place(self, one: int, other: int, depth: int = LONGEST) -> bool:
+        """Whether two of one sex are children of the same people, as far as those are known, or are said to be siblings of the same person."""
         family = self.family
-        parents = [(family.parent(each, FATHER), family.parent(each, MOTHER)) for each in (one, other)]
-        siblings = [{family.find(of) for kind, person, of in self.unasked if kind is OpenKind.sibling and family.find(person) == family.find(each)}
-                    for each in (one, other)]
-        same = parents[0] == parents[1] and (max(parents[0]) >= 0 or bool(siblings[0] & siblings[1]))
-        return same and family.sex[family.find(one)] == family.sex[family.find(other)]
+        one, other = family.find(one), family.find(other)
+        if one == other:
+            return True
+        if not depth or family.sex[one] != family.sex[other] or (family.facts[one] and family.facts[other]):
+            return False
+        of = [{family.find(of) for kind, person, of in self.unasked if kind is OpenKind.sibling and family.find(person) == each} for each in (one, other)]
+        parents = [(family.parent(one, role), family.parent(other, role)) for role in (FATHER, MOTHER)]
+        alike = all(a == b or (min(a, b) >= 0 and self._same_place(a, b, depth - 1)) for a, b in parents)
+        return alike and (max(max(pair) for pair in parents) >= 0 or bool(of[0] & of[1]))
 
     def _settled(self) -> dict[int, list[_Stays]]:
         """What stays open, by person; a question whose answer follows from the rest is answered, until nothing more follows."""
