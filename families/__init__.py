@@ -10,6 +10,7 @@ takes home: its random code, and one thing the family knows, open its page.
 from families.cli import import_martyrs, kinship_command
 from families.commands import (
     RelativeFacts,
+    TreeLoaded,
     add_kin,
     add_parentage,
     add_union,
@@ -20,6 +21,7 @@ from families.commands import (
     kin_facts,
     load_martyrs,
     load_relatives,
+    load_tree,
     name_kin,
     note_slip_printed,
     open_slip,
@@ -35,7 +37,9 @@ from families.commands import (
     unlock_slip,
 )
 from families.events import KinshipRevised, RelativeRegistered
-from families.intake import stage_martyrs, stage_relatives
+from families.intake import StagedTree, read_tree, stage_martyrs, stage_relatives, without_genotypes
+from families.intake.trees import NEW as NEW_PERSON
+from families.intake.trees import offered_words
 from families.papers import TreePaper, tree_paper
 from families.queries import (
     ClaimView,
@@ -49,6 +53,7 @@ from families.queries import (
     RelativeView,
     Revealed,
     SlipView,
+    called,
     cards,
     claims,
     donors_of,
@@ -76,8 +81,10 @@ from families.queries import (
     reveal,
     slip_of,
     standing_slip,
+    tree_staged,
     visible,
     waiting,
+    who_may_be,
 )
 from families.routes import routes
 from families.rules import paths
@@ -97,16 +104,18 @@ from families.rules.treefile import FORMS as TREE_FORMS
 from families.rules.ways import paths_between
 
 __all__ = [
-    "ASK_WHICH", "KIN_STEPS", "NOBODY_KNOWS", "PANELS", "STEP_WORDS", "TREE_FORMS", "Answer", "ClaimFact", "ClaimView", "Confidence", "Drawing",
-    "FamilyTree", "Individual", "KinFacts", "KinView", "KinshipRevised", "Life", "ListedRelative", "Marks", "MartyrNode", "MartyrView", "MayBeSame",
-    "Panel", "ParentRole", "PathUnreadable", "Pedigree", "PersonCard", "Power", "Question", "Reach", "Reachable", "RelationReading", "RelativeFacts",
-    "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "SocialTie", "StepKind", "TieFact", "TieKind", "TreePaper",
-    "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "cards", "ceiling", "check_identified", "claims", "donors_of", "draw", "end_kinship",
-    "end_tie", "expand", "facts_on_record", "family_tree", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip",
-    "kin_facts", "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "line", "line_of", "listed", "load_martyrs",
-    "load_relatives", "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr",
-    "name_kin", "named", "names_for", "note_slip_printed", "open_slip", "panel_named", "paternal", "paths", "paths_between", "pedigree_of", "pedigrees",
-    "power", "power_of_relation", "question_for", "reach", "read_relation", "register_from_tree", "register_relative", "relation_names", "relation_words",
-    "relative", "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip", "routes", "same_person", "settle_fullness", "signature", "slip_of",
-    "snp_panel", "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "unlock_slip", "visible", "waiting",
+    "ASK_WHICH", "Answer", "ClaimFact", "ClaimView", "Confidence", "Drawing", "FamilyTree", "Individual", "KIN_STEPS", "KinFacts", "KinView",
+    "KinshipRevised", "Life", "ListedRelative", "Marks", "MartyrNode", "MartyrView", "MayBeSame", "NEW_PERSON", "NOBODY_KNOWS", "PANELS", "Panel",
+    "ParentRole", "PathUnreadable", "Pedigree", "PersonCard", "Power", "Question", "Reach", "Reachable", "RelationReading", "RelativeFacts",
+    "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "STEP_WORDS", "SlipView", "SocialTie", "StagedTree", "StepKind", "TREE_FORMS",
+    "TieFact", "TieKind", "TreeLoaded", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "called", "cards", "ceiling",
+    "check_identified", "claims", "donors_of", "draw", "end_kinship", "end_tie", "expand", "facts_on_record", "family_tree", "find_martyrs",
+    "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_facts", "kin_of", "kin_words", "kinship_command", "known_martyrs",
+    "known_relatives", "lay_out", "line", "line_of", "listed", "load_martyrs", "load_relatives", "load_tree", "martyr", "martyr_communes",
+    "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed",
+    "offered_words", "open_slip", "panel_named", "paternal", "paths", "paths_between", "pedigree_of", "pedigrees", "power", "power_of_relation",
+    "question_for", "reach", "read_relation", "read_tree", "register_from_tree", "register_relative", "relation_names", "relation_words", "relative",
+    "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip", "routes", "same_person", "settle_fullness", "signature", "slip_of", "snp_panel",
+    "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "tree_staged", "unlock_slip", "visible", "waiting", "who_may_be",
+    "without_genotypes",
 ]

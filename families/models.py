@@ -198,6 +198,18 @@ class RelationWord(Record, table=True):
     ended: bool = False
 
 
+class TreeMark(Record, table=True):
+    """By what somebody in a family's own tree file is known again: a blind mark of the name, the years and the parents' names said there.
+
+    The same file loaded twice, or a longer one of the same family, then adds nobody a second time, and nobody's name is kept for it.
+    """
+
+    __tablename__ = "tree_mark"
+
+    individual_id: UUID = Field(foreign_key="individual.id", index=True)
+    mark: str = Field(sa_type=BlindIndex, unique=True)
+
+
 class Slip(Record, table=True):
     """One paper's code: found by its blind index, opened only to print it again."""
 

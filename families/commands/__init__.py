@@ -13,10 +13,10 @@ from families.commands.relatives import (
 from families.commands.restate import register_from_tree, restate, settle_fullness
 from families.commands.slips import issue_slip, note_slip_printed, open_slip, revoke_slip, unlock_slip
 from families.commands.tree import add_kin, add_parentage, add_union, end_tie, kin_facts, name_kin, revise_kin, same_person
+from families.commands.trees import TreeLoaded, load_tree
 
 __all__ = [
-    "RelativeFacts", "end_kinship", "facts_on_record", "issue_slip", "load_martyrs", "load_relatives", "note_slip_printed", "open_slip", "register_relative",
-    "revise_relative", "revoke_slip", "state_kinship", "unlock_slip",
-    "add_kin", "add_parentage", "add_union", "end_tie", "kin_facts", "name_kin", "register_from_tree", "restate", "revise_kin", "same_person",
-    "settle_fullness",
+    "RelativeFacts", "TreeLoaded", "add_kin", "add_parentage", "add_union", "end_kinship", "end_tie", "facts_on_record", "issue_slip", "kin_facts",
+    "load_martyrs", "load_relatives", "load_tree", "name_kin", "note_slip_printed", "open_slip", "register_from_tree", "register_relative", "restate",
+    "revise_kin", "revise_relative", "revoke_slip", "same_person", "settle_fullness", "state_kinship", "unlock_slip",
 ]

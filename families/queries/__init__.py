@@ -27,6 +27,7 @@ from families.queries.people import (
 )
 from families.queries.search import found
 from families.queries.slips import Reach, SlipView, reach, slip_of, standing_slip, waiting
+from families.queries.trees import called, tree_staged, who_may_be
 from families.queries.words import relation_words
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "donors_of", "family_tree", "find_martyrs", "find_relatives", "found", "in_scope", "kin_of", "known_martyrs", "known_relatives", "listed", "martyr",
     "martyr_communes", "martyrs_named", "martyrs_with_kin", "may_be_same", "moments", "named", "pedigree_of", "pedigrees", "reach", "relation_words",
     "relative", "reveal", "slip_of", "standing_slip", "visible", "waiting",
+    "called", "tree_staged", "who_may_be",
 ]

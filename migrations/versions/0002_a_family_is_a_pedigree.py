@@ -59,6 +59,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_couple_first_id'), ['first_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_couple_second_id'), ['second_id'], unique=False)
 
+    op.create_table('tree_mark',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('individual_id', sa.Uuid(), nullable=False),
+    sa.Column('mark', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['individual_id'], ['individual.id'], name=op.f('fk_tree_mark_individual_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tree_mark')),
+    sa.UniqueConstraint('mark', name=op.f('uq_tree_mark_mark'))
+    )
+    with op.batch_alter_table('tree_mark', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_tree_mark_individual_id'), ['individual_id'], unique=False)
+
     op.create_table('individual_merge',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -185,6 +197,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_individual_merge_individual_id'))
 
     op.drop_table('individual_merge')
+    with op.batch_alter_table('tree_mark', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_tree_mark_individual_id'))
+
+    op.drop_table('tree_mark')
     with op.batch_alter_table('couple', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_couple_second_id'))
         batch_op.drop_index(batch_op.f('ix_couple_first_id'))

@@ -28,6 +28,10 @@ class LettersUnreadable(Malformed):
     message = N_("The letters of this file cannot be read. Nothing was saved. Ask the family to save the tree as UTF-8 and send it again.")
 
 
+class NobodySuch(Malformed):
+    message = N_("Nobody in this file has that number. Nothing was saved. Choose the martyr among the people of the file.")
+
+
 MARKS = dict(zip(
     range(0xE0, 0xFC),
     "\u0309\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030c\u030a\ufe20\ufe21\u0315\u030b\u0310\u0327\u0328\u0323\u0324\u0325\u0333\u0332\u0326"
