@@ -1,4 +1,4 @@
-"""`hoiam pedigree export MARTYR_CODE`."""
+"""`hoiam pedigree export|import MARTYR_CODE`."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 import families
-from cases import commands
+from cases import commands, queries
 from core import cli
 from core.i18n import N_, gettext
 
@@ -34,3 +34,42 @@ def export(martyr_code: str, form: str, out: Path | None, *, names: bool) -> Non
         sys.stdout.buffer.write(paper.content)
     said = LEFT_SOCIAL if paper.social and form in ("fam", "ped") else LEFT
     click.echo(gettext(said, people=paper.people, doubts=paper.doubts, social=paper.social), err=True)
+
+
+CHOOSE = N_("Say who in the file is the martyr, with --martyr and the number in the file. Nothing was saved.")
+NOT_A_CHOICE = N_("Write who is whom as NUMBER=CODE, with a code of this family's tree, or NUMBER=new. Nothing was saved.")
+
+
+@pedigree_group.command("import")
+@click.argument("martyr_code")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--martyr", "ref", default="", help="Who in the file is the martyr: the number that the file gives the person.")
+@click.option("--same", multiple=True, help="NUMBER=CODE: this person is that one on record; NUMBER=new: somebody else.")
+@click.option("--dry-run", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
+def load(martyr_code: str, file: Path, ref: str, same: tuple[str, ...], *, dry_run: bool, as_json: bool) -> None:
+    """Load a family's own tree file: near kin and the maternal line. Exit 1 when somebody was left out."""
+    choices = dict(each.rpartition("=")[::2] for each in same)
+    if "" in choices or "" in choices.values():
+        cli.fail(gettext(NOT_A_CHOICE))
+    loaded = None
+    with cli.opened() as work:
+        tree = families.read_tree(families.without_genotypes(file.name, file.read_bytes()))
+        likely = families.who_may_be(work.session, martyr_code, tree)
+        if not ref:
+            cli.answer({"who_may_be_the_martyr": [vars(each) for each in queries.in_file(tree, likely)]})
+            cli.fail(gettext(CHOOSE))
+        staged = families.tree_staged(work, martyr_code, file.name, tree, ref.strip("@"), choices)
+        if set(choices.items()) - _understood(staged):
+            cli.fail(gettext(NOT_A_CHOICE))
+        if not dry_run:
+            loaded = families.load_tree(work, martyr_code, staged)
+    cli.report(staged.staged, dry_run=dry_run, as_json=as_json)
+    if loaded and not as_json:
+        click.echo(gettext(N_("Saved: %(people)s people and %(ties)s ties of kinship; %(left)s people were left out."),
+                           people=loaded.people, ties=loaded.ties, left=staged.staged.counts["refused"]))
+    sys.exit(1 if staged.staged.counts["refused"] else 0)
+
+
+def _understood(staged: families.StagedTree) -> set[tuple[str, str]]:
+    return {(ref, answer) for ref, offers in staged.offers.items() for answer in (families.NEW_PERSON, *(kin.key for kin in offers))}

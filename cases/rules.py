@@ -30,6 +30,18 @@ class ReasonMissing(Refused):
 CODES_ONLY = frozenset({"fam", "ped"})
 
 
+FOR_LABORATORIES = (
+    ("fam", N_("PLINK .fam"), N_("blood only; six columns")),
+    ("ped", N_("PED"), N_("the same columns with tabs, without genotypes")),
+    ("gedcom7", N_("GEDCOM 7"), N_("adoption and step-parents too")),
+)
+FOR_FAMILIES = (
+    ("gedcom5", N_("GEDCOM 5.5.1"), N_("what most family tree programs open")),
+    ("gedcom7", N_("GEDCOM 7"), N_("for newer programs")),
+)
+"""Form, what it is called, and what it is good for."""
+
+
 class NamesInCodesOnly(Refused):
     message = N_("A .fam or .ped file goes to laboratories and carries codes only. Nothing was written. Choose GEDCOM, or leave the names out.")
 

@@ -5,6 +5,9 @@ from cases.queries.log import Act, act, log_page
 from cases.queries.martyr import MartyrFile, martyr_file
 from cases.queries.person import PersonFile, person_file
 from cases.queries.road import Told, road
-from cases.queries.trees import tubes_for
+from cases.queries.trees import InFile, TreeRow, in_file, tree_rows, tubes_for
 
-__all__ = ["Act", "MartyrFile", "PersonFile", "Told", "act", "beside", "log_page", "martyr_file", "person_file", "road", "tubes_for"]
+__all__ = [
+    "Act", "InFile", "MartyrFile", "PersonFile", "Told", "TreeRow", "act", "beside", "in_file", "log_page", "martyr_file", "person_file", "road", "tree_rows",
+    "tubes_for",
+]

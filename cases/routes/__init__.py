@@ -2,5 +2,6 @@
 
 from cases.routes.files import Files
 from cases.routes.log import Log
+from cases.routes.trees import TreeFiles
 
-routes = [Files, Log]
+routes = [Files, Log, TreeFiles]

@@ -1,7 +1,8 @@
 """Whom of a family's whole tree one martyr's file needs, who in it the martyr may be, and what in it cannot be.
 
 A clan's book names thousands. Kept are the near kin, the whole maternal line however far (it carries the mark that answers), and the other
-parents of their children, so that full and half brothers are told apart. Everybody else stays in the family's file.
+parents of their children, so that full and half brothers are told apart; and whom the martyr or his parents raised. Everybody else stays in the
+family's file.
 """
 
 from collections import Counter, deque
@@ -93,7 +94,8 @@ def near(tree: TreeFile, martyr: str) -> Near:
     kept = dict.fromkeys([*_within(martyr, parents, children), *_maternal(tree, martyr, parents, children)])
     kept |= dict.fromkeys(other for one in list(kept) for child in children.get(one, ()) for other in parents[child].values() if child in kept)
     kept |= dict.fromkeys(tie.parent for tie in sound if tie.kind is not TieKind.biological and tie.child in kept)
-    kept |= dict.fromkeys(tie.child for tie in sound if tie.kind is not TieKind.biological and tie.parent == martyr)
+    home = {martyr, *parents.get(martyr, {}).values()}
+    kept |= dict.fromkeys(tie.child for tie in sound if tie.kind is not TieKind.biological and tie.parent in home)
     kept |= dict.fromkeys(other for pair in tree.couples if martyr in pair for other in pair if wrong.get(other) != OWN_ANCESTOR)
     refs = tuple(kept)[:MOST_KEPT]
     inside = set(refs)
