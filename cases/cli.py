@@ -54,7 +54,7 @@ def load(martyr_code: str, file: Path, ref: str, same: tuple[str, ...], *, dry_r
         cli.fail(gettext(NOT_A_CHOICE))
     loaded = None
     with cli.opened() as work:
-        tree = families.read_tree(families.without_genotypes(file.name, file.read_bytes()))
+        tree = families.read_tree(families.without_genotypes(file.read_bytes()))
         likely = families.who_may_be(work.session, martyr_code, tree)
         if not ref:
             cli.answer({"who_may_be_the_martyr": [vars(each) for each in queries.in_file(tree, likely)]})

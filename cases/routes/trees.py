@@ -95,7 +95,7 @@ class TreeFiles(Controller):
         upload = visit.form.file("file", required=True)
         visit.form.check()
         assert upload
-        content = families.without_genotypes(upload.name, upload.content)
+        content = families.without_genotypes(upload.content)
         families.read_tree(content)
         forget_old(visit.work)
         kept = files.keep(visit.work, f"staged-{KIND}", content, "application/octet-stream")

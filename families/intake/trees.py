@@ -7,7 +7,6 @@ is left out. Whoever hangs on nobody but left-out people is left out, too. The s
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from core import clock
 from core.crypto import blind
@@ -17,7 +16,7 @@ from core.staging import Staged, StagedRow, fingerprint, reason
 from families.intake.registers import DEATH_BEFORE_BIRTH, LEGACY
 from families.rules.pedigree import Individual, Life, ParentRole, Pedigree, TieKind
 from families.rules.people import may_be_one
-from families.rules.treefile import FilePerson, FileTie, Near, TreeFile, decoded, impossible, near, read_gedcom, read_plink
+from families.rules.treefile import FilePerson, FileTie, Near, TreeFile, decoded, first_columns, impossible, near, read_gedcom, read_plink
 from families.rules.treefile.fitting import fitting
 from families.rules.treefile.kin import IMPOSSIBLE_WORDS, OWN_ANCESTOR
 
@@ -75,19 +74,19 @@ class StagedTree:
 
 
 def read_tree(content: bytes) -> TreeFile:
-    """A GEDCOM or PLINK file by what it says, not by its name. Raises the refusals of `rules.treefile`."""
+    """A GEDCOM or PLINK file by what it says, not by its name. Raises the refusals of `rules.treefile` and `rules.plink`."""
     text = decoded(content)
-    if text.lstrip("\ufeff \t\r\n")[:6].upper().split() == ["0", "HEAD"]:
-        return read_gedcom(text, latest_year=clock.today().year)
-    return read_plink(text)
+    return read_gedcom(text, latest_year=clock.today().year) if _is_gedcom(text) else read_plink(text)
 
 
-def without_genotypes(name: str, content: bytes) -> bytes:
+def _is_gedcom(text: str) -> bool:
+    return text.lstrip("\ufeff \t\r\n")[:6].upper().split() == ["0", "HEAD"]
+
+
+def without_genotypes(content: bytes) -> bytes:
     """A PED file may bring genotypes behind its six columns. They are cut off before anything is kept: this house stores no DNA profile."""
-    if Path(name).suffix.lower() != ".ped":
-        return content
-    lines = (line.split(None, 6)[:6] for line in content.split(b"\n"))
-    return b"\n".join(b"\t".join(cells) for cells in lines)
+    text = decoded(content)
+    return content if _is_gedcom(text) else first_columns(text).encode()
 
 
 def mark(martyr: str, tree: TreeFile, parents: Mapping[str, Iterable[FileTie]], person: FilePerson) -> str:

@@ -9,7 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from families.rules.pedigree import Individual, Life, Pedigree, SocialTie, TieKind
-from families.rules.treefile import FORMS, Head, as_pedigree, as_tree, decoded, doubts, impossible, near, read_gedcom, write_tree
+from families.rules.plink import read_fam
+from families.rules.treefile import (
+    FORMS,
+    Head,
+    as_pedigree,
+    as_tree,
+    decoded,
+    doubts,
+    first_columns,
+    impossible,
+    near,
+    read_gedcom,
+    read_plink,
+    write_tree,
+)
 
 HEAD = Head("LS-00001", "24 NOV 2026", "Trần Văn @ Bình", ("Chỉ dùng cho hồ sơ liệt sĩ.", "@nhà in lúc 08:00"))
 NAMES = st.sampled_from(["", "Nguyễn Văn An", "Trần Thị Lài", "@F1@", "O", "Lê/Văn/Tám", "Nguyễn", "ỵ ỵ", "đ" * 180])
@@ -65,10 +79,10 @@ def test_gedcom_brings_back_blood_years_and_social_ties_each_apart(pedigree, nam
 @given(pedigrees(), st.sampled_from([" ", "\t"]))
 def test_fam_brings_back_parents_and_sex_and_knows_blood_only(pedigree, between):
     text = write_tree(told(pedigree, None), "fam" if between == " " else "ped", HEAD)
-    rows = [line.split(between) for line in text.splitlines()]
-    sexes = {"1": "male", "2": "female", "0": None}
-    assert {row[1]: (sexes[row[4]], *(None if parent == "0" else parent for parent in row[2:4])) for row in rows} == blood(pedigree)
-    assert {(row[0], row[5], len(row)) for row in rows} == {("LS-00001", "-9", 6)}
+    assert {(len(row), row[0], row[5]) for line in text.splitlines() for row in [line.split(between)]} == {(6, "LS-00001", "-9")}
+    assert blood(read_fam(text)) == blood(as_pedigree(read_plink(text))) == blood(pedigree)
+    with_genotypes = "\n".join(f"{line} A A G T" for line in text.splitlines())
+    assert read_plink(first_columns(with_genotypes)) == read_plink(text)
 
 
 @given(pedigrees(), st.lists(NAMES, min_size=14, max_size=14))

@@ -13,11 +13,11 @@
 from families.rules.treefile.gedcom import read_gedcom
 from families.rules.treefile.kin import Near, impossible, likely_martyrs, near
 from families.rules.treefile.letters import NobodySuch, NotATree, TornTree, TreeTooLarge, decoded
-from families.rules.treefile.plink import read_plink
+from families.rules.treefile.plink import first_columns, read_plink
 from families.rules.treefile.shape import FilePerson, FileTie, TreeFile, as_pedigree, as_tree, doubts
 from families.rules.treefile.writing import FORMS, Head, write_tree
 
 __all__ = [
-    "FORMS", "FilePerson", "FileTie", "Head", "Near", "NobodySuch", "NotATree", "TornTree", "TreeFile", "TreeTooLarge", "as_pedigree", "as_tree", "decoded", "doubts",
+    "FORMS", "FilePerson", "FileTie", "Head", "Near", "NobodySuch", "NotATree", "TornTree", "TreeFile", "TreeTooLarge", "as_pedigree", "as_tree", "decoded", "doubts", "first_columns",
     "impossible", "likely_martyrs", "near", "read_gedcom", "read_plink", "write_tree",
 ]

@@ -1,55 +1,32 @@
-"""PLINK .fam and PED → the neutral shape: family, person, father, mother, sex, and whatever else stands behind, which is not looked at.
-
-0 is an unknown parent. There are no names; a person's code is what the file calls the person. Where two families use one code, the family's stands before it.
-"""
-
-from collections import Counter
-from collections.abc import Iterator
+"""A .fam or PED file in the neutral shape. The reading itself stands in `rules.plink`; here it is bounded, and what is no such file is said to be none."""
 
 from families.rules.pedigree import ParentRole
-from families.rules.treefile.gedcom import MOST_PEOPLE, TwicePerson
+from families.rules.plink import LEAST, read_fam
+from families.rules.treefile.gedcom import MOST_PEOPLE
 from families.rules.treefile.letters import NotATree, TreeTooLarge
 from families.rules.treefile.shape import FilePerson, FileTie, TreeFile
 
-SEXES = {"1": "male", "2": "female", "m": "male", "f": "female", "male": "male", "female": "female"}
-HEADS = frozenset({"fid", "famid", "family", "ped", "pedid"})
-LONGEST = 60
-Row = tuple[int, str, str, str, str, str]
-"""Line, family, person, father, mother, sex."""
+COLUMNS = 6
+LONGEST_ID = 100
 
 
 def read_plink(text: str) -> TreeFile:
-    """Raises NotATree, TwicePerson or TreeTooLarge."""
-    rows = list(_rows(text))
-    if not rows:
+    """There are no names; a person's code is what the file calls the person. Raises NotATree, TreeTooLarge, and what read_fam refuses."""
+    if len(next((fields for line in text.splitlines() if (fields := line.split())), ())) < LEAST:
         raise NotATree()
-    seen = Counter((family, person) for _, family, person, *_ in rows)
-    if twice := next((pair for pair, times in seen.items() if times > 1), None):
-        raise TwicePerson(ref=twice[1])
-    codes = Counter(person for _, _, person, *_ in rows)
-
-    def ref(family: str, person: str) -> str:
-        return person if codes[person] == 1 else f"{family}:{person}"
-
-    people = tuple(FilePerson(ref(family, person), sex=SEXES.get(sex.lower()), code=person, line=line) for line, family, person, _, _, sex in rows)
-    ties = [
-        (FileTie(ref(family, person), ref(family, parent), role), (family, parent) in seen)
-        for _, family, person, father, mother, _ in rows for role, parent in ((ParentRole.father, father), (ParentRole.mother, mother)) if parent != "0"
-    ]
-    return TreeFile(people, tuple(tie for tie, known in ties if known), asides=sum(not known for _, known in ties))
+    if text.count("\n") + text.count("\r") > 4 * MOST_PEOPLE:
+        raise TreeTooLarge()
+    pedigree = read_fam(text)
+    if len(pedigree.people) > MOST_PEOPLE or any(len(person.key) > LONGEST_ID for person in pedigree.people):
+        raise TreeTooLarge()
+    people = tuple(FilePerson(person.key, sex=person.sex, code=person.key) for person in pedigree.people)
+    ties = tuple(
+        FileTie(person.key, parent, role)
+        for person in pedigree.people for role, parent in ((ParentRole.father, person.father), (ParentRole.mother, person.mother)) if parent
+    )
+    return TreeFile(people, ties)
 
 
-def _rows(text: str) -> Iterator[Row]:
-    found = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        cells = line.split(None, 6)[:6]
-        if not cells or cells[0].startswith("##"):
-            continue
-        if not found and cells[0].lstrip("#").lower() in HEADS:
-            continue
-        if len(cells) < 5 or any(len(cell) > LONGEST for cell in cells):
-            raise NotATree()
-        found += 1
-        if found > MOST_PEOPLE:
-            raise TreeTooLarge()
-        yield number, cells[0], cells[1], cells[2], cells[3], cells[4]
+def first_columns(text: str) -> str:
+    """The six columns of a PED file, without the genotypes behind them."""
+    return "\n".join("\t".join(line.split(None, COLUMNS)[:COLUMNS]) for line in text.splitlines())
