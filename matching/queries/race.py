@@ -71,7 +71,7 @@ def entries(advice: Iterable[Advice]) -> list[RaceEntry]:
     found: dict[str, list[tuple[str, AdviceLine]]] = {}
     for each in advice:
         for line in each.lines:
-            if line.action is not Action.inform and not line.key.startswith("~") and useful(line):
+            if line.action is not Action.inform and not line.key.startswith("~") and not line.given and useful(line):
                 found.setdefault(line.key, []).append((each.martyr_code, line))
     listed = []
     for key, lines in found.items():

@@ -90,6 +90,13 @@ def test_an_unknown_line_is_a_question_and_not_a_sample():
     assert (line.action, line.question) == (Action.ask, "cùng mẹ?")
 
 
+def test_a_sample_that_is_here_already_waits_only_for_the_answer():
+    paths = {"BBBB": "sister?"}
+    open_sister = person("BBBB", birth_year=1950, readings=(("~father", "~mother"), (None, "~mother"), ("~father", None)))
+    line, = advice(open_sister, paths=paths, sampled=["BBBB"])
+    assert (line.action, line.given, line.gain, line.lineage) == (Action.ask, True, 0, MT)
+
+
 def test_a_word_that_no_pedigree_can_place_is_a_question():
     paths = {"BBBB": "mother.sister?"}
     built = family(paths=paths)

@@ -1,6 +1,6 @@
 """What the advisor is told of one family, and who of it may be asked at all. Codes and kinship, no name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -57,9 +57,10 @@ class Candidate:
     person: Individual
     action: Action
     born: int | None
+    given: bool = False
     with_child: str = ""
     pedigree: Pedigree | None = field(default=None, repr=False, compare=False)
-    """`with_child`: for a spouse, the child without whom the sample says nothing; `pedigree` then has the two of them as its parents."""
+    """`given`: the sample is here, only a question is open. `with_child`: for a spouse, the child without whom the sample says nothing; `pedigree` then has the two of them as its parents."""
 
     @property
     def key(self) -> str:
@@ -67,18 +68,19 @@ class Candidate:
 
 
 def candidates(family: Family) -> list[Candidate]:
-    """Everybody living, or perhaps living, who gave no usable sample and did not refuse; what to do about each."""
+    """Everybody living, or perhaps living, who did not refuse; of whom there is a usable sample, only those with an open question."""
     born = births(family.pedigree)
     found = []
     for person in family.pedigree.people:
-        if person.key in family.usable or person.key in family.declined or not believable(person, born.get(person.key), family.year):
+        if person.key in family.declined or not believable(person, born.get(person.key), family.year):
             continue
         action = _action(family, person)
-        if action is not None:
-            found.append(Candidate(person, action, born.get(person.key)))
+        given = person.key in family.usable
+        if action is Action.ask or (action is not None and not given):
+            found.append(Candidate(person, action, born.get(person.key), given))
     placed = family.pedigree.by_key
-    for key in sorted(set(family.pedigree.unplaced) - set(placed) - family.usable - family.declined):
-        found.append(Candidate(Individual(key, donor=True), Action.ask, None))
+    for key in sorted(set(family.pedigree.unplaced) - set(placed) - family.declined):
+        found.append(Candidate(Individual(key, donor=True), Action.ask, None, key in family.usable))
     return _with_spouses(family, found)
 
 
@@ -131,11 +133,13 @@ def _joined(family: Family, child: str, spouse: str) -> Pedigree:
 
 def related(pedigree: Pedigree, one: str, other: str) -> bool:
     """Whether the two are of one blood, or may be: they have an ancestor in common, themselves counted."""
-    return not _line_up(pedigree, one).isdisjoint(_line_up(pedigree, other))
+    return not ancestry(pedigree, [one]).isdisjoint(ancestry(pedigree, [other]))
 
 
-def _line_up(pedigree: Pedigree, key: str) -> set[str]:
-    found, waiting = {key}, [key]
+def ancestry(pedigree: Pedigree, keys: Iterable[str]) -> set[str]:
+    """These people and all their ancestors, the possible ones too: nobody else decides what their samples tell."""
+    found = set(keys)
+    waiting = list(found)
     while waiting:
         person = pedigree.by_key.get(waiting.pop())
         for pair in ((person.father, person.mother), *person.readings) if person else ():
@@ -144,4 +148,3 @@ def _line_up(pedigree: Pedigree, key: str) -> set[str]:
                     found.add(parent)
                     waiting.append(parent)
     return found
-

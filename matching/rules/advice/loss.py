@@ -8,6 +8,8 @@ Vietnam was used; health and distance are inference. The number orders people; i
 
 from collections import deque
 from collections.abc import Iterable
+from functools import cache
+from math import prod
 
 from families import Individual, Life, Pedigree, Reachable
 
@@ -36,14 +38,12 @@ def loss(age: float | None, reach: Reachable) -> float:
     return 1 - kept
 
 
-def still_lives(age: float | None) -> float:
+@cache
+def still_lives(age: int | None) -> float:
     """The chance that a grown person of whom nobody knows lives to this age."""
     if age is None:
         return 0.5
-    kept = 1.0
-    for year in range(30, max(30, int(age))):
-        kept *= 1 - dies_within_a_year(year)
-    return max(ALIVE_AT_LEAST, kept)
+    return max(ALIVE_AT_LEAST, prod(1 - dies_within_a_year(year) for year in range(30, age)))
 
 
 def births(pedigree: Pedigree) -> dict[str, int]:

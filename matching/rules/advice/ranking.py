@@ -51,6 +51,7 @@ class AdviceLine:
     again: bool = False
     with_child: str = ""
     reach: Reachable = Reachable.unknown
+    given: bool = False
 
     @property
     def action_words(self) -> str:
@@ -74,6 +75,7 @@ def ranked(family: Family, evidence: Evidence, mt: float) -> tuple[AdviceLine, .
     found = candidates(family)
     orders = {each.key: _order(family, each) for each in found}
     lines = [_line(family, each, orders[each.key], evidence, mt) for each in found]
+    lines = [line for line in lines if not line.key.startswith("~") or words.useful(line)]
     asked = sorted((line for line in lines if line.action is not Action.inform), key=lambda line: (-line.score, orders[line.key], line.key))
     ours = {line.key: place for place, line in enumerate(asked, 1)}
     officially = sorted(asked, key=lambda line: (orders[line.key], ours[line.key]))
@@ -93,7 +95,7 @@ def _line(family: Family, each: Candidate, order: Official, evidence: Evidence, 
     line = tie.line if tie else "no"
     age = family.year - each.born if each.born is not None else None
     informs = each.action is Action.inform
-    gain = 0.0 if informs else _gain(family, each, tie, evidence)
+    gain = 0.0 if informs or each.given else _gain(family, each, tie, evidence)
     lineage = 0.0 if informs or each.with_child else _lineage(family, line, mt)
     lost = loss(age, each.person.reach)
     chance = still_lives(age) if each.person.life.value == "unknown" and not each.person.donor else 1.0
@@ -103,6 +105,7 @@ def _line(family: Family, each: Candidate, order: Official, evidence: Evidence, 
         chance, order.tier if order != NOT_LISTED else None, age if each.person.birth_year else None,
         question=tie.question if tie and each.action is Action.ask else "", ask_laboratory=order.tier == 3 or bool(each.with_child),
         again=each.key in family.again, with_child=each.with_child, reach=each.person.reach,
+        given=each.given,
     )
     return replace(made, reason=words.reason(made, family.sufficiency))
 

@@ -23,6 +23,7 @@ LINE_REASONS = (
 )
 OTHER_LINE = N_("Does not carry the maternal line")
 OPEN_LINE = N_("Whether the maternal line is shared is not known: one question comes before the sample")
+GIVEN = N_("The sample is here already: one question tells whether it counts for the maternal line")
 SPOUSE = N_("With the child's sample it shows which half of the child comes from the martyr")
 INFORMS = N_("Is not of one blood with the martyr: may tell about the family, cannot give a reference sample.")
 HELPS = ((4.0, N_("helps very much")), (1.5, N_("helps much")), (0.3, N_("helps somewhat")), (0.0, N_("helps very little")))
@@ -43,7 +44,7 @@ def reason(line: "AdviceLine", sampled: int) -> str:
     if line.with_child:
         first = gettext(SPOUSE)
     elif line.action is Action.ask:
-        first = gettext(OPEN_LINE)
+        first = gettext(GIVEN if line.given else OPEN_LINE)
     else:
         first = gettext(LINE_REASONS[min(sampled, 2)] if line.line == "yes" else OTHER_LINE)
     parts = [first]
