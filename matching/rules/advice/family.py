@@ -60,7 +60,8 @@ class Candidate:
     given: bool = False
     with_child: str = ""
     pedigree: Pedigree | None = field(default=None, repr=False, compare=False)
-    """`given`: the sample is here, only a question is open. `with_child`: for a spouse, the child without whom the sample says nothing; `pedigree` then has the two of them as its parents."""
+    """`given`: the sample is here, only a question is open. `with_child`: for a spouse, the child without whom the sample says nothing;
+    `pedigree` then has the two of them as its parents."""
 
     @property
     def key(self) -> str:
