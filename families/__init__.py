@@ -97,7 +97,7 @@ from families.rules.naming import names_for, relation_names
 from families.rules.paths import kin_words
 from families.rules.pedigree import Confidence, Individual, Life, ParentRole, Pedigree, Reachable, SocialTie, TieKind
 from families.rules.people import MayBeSame, WitnessNeeded, check_identified
-from families.rules.power import PANELS, Panel, Power, ceiling, mt_log10_lr, panel_named, power, power_of_relation, signature, snp_panel
+from families.rules.power import PANELS, Panel, Power, ceiling, ceiling_of, mt_log10_lr, panel_named, power, power_of_relation, signature, snp_panel
 from families.rules.questions import NOBODY_KNOWS, Answer, Question, question_for
 from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, RelationReading, Words, line_of, read_relation
 from families.rules.treefile import FORMS as TREE_FORMS
@@ -110,7 +110,7 @@ __all__ = [
     "PANELS", "Panel", "ParentRole", "PathUnreadable", "Pedigree", "PersonCard", "Power", "Question", "Reach", "Reachable", "RelationReading",
     "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "STEP_WORDS", "SlipView", "SocialTie", "StagedTree", "StepKind",
     "TREE_FORMS", "TieFact", "TieKind", "TreeFile", "TreeLoaded", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union",
-    "called", "cards", "ceiling", "check_identified", "claims", "donors_of", "draw", "end_kinship", "end_tie", "expand", "facts_on_record", "family_tree",
+    "called", "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "end_kinship", "end_tie", "expand", "facts_on_record", "family_tree",
     "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_facts", "kin_of", "kin_words", "kinship_command",
     "known_martyrs", "known_relatives", "lay_out", "line", "line_of", "listed", "load_martyrs", "load_relatives", "load_tree", "martyr",
     "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr", "name_kin", "named", "names_for",

@@ -5,42 +5,20 @@ theta in sets, mutation, linkage, drop-out of single alleles.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from itertools import product
 
+from families.rules.kinship import Kappa
 from families.rules.pedigree import Pedigree
 from families.rules.power import pairs
-from families.rules.power.coefficients import kappa
 from families.rules.power.mito import mt_log10_lr
-from families.rules.power.pairs import Kappa, ceiling
+from families.rules.power.pairs import CEILING
 from families.rules.power.panels import PANELS, Panel, panel_named, snp_panel
-from families.rules.power.shapes import MARTYR, Ends, read_shape, shape_of, without
+from families.rules.power.sets import NOTHING, Power, in_all, of_set
+from families.rules.power.shapes import MARTYR, Shape, read_shape, shape_of, without
+from families.rules.worlds import worlds
 
-__all__ = ["PANELS", "Kappa", "Panel", "Power", "ceiling", "mt_log10_lr", "panel_named", "power", "power_of_relation", "signature", "snp_panel"]
-
-MOST_READINGS = 27
-
-
-@dataclass(frozen=True)
-class Power:
-    """Mean of log10 LR, and how probable LR above 10⁴ and 10⁶ is, if the remains are the martyr's.
-
-    `error` is the standard error of the mean (0 where exact). `method`: exact, table, simulated, normal, bound (more donors than can be
-    counted: at least this), none (no donor helps). Where the kinship has several readings, the weakest is stated and `range` holds the
-    means of the weakest and the strongest.
-    """
-
-    mean: float
-    p4: float
-    p6: float
-    error: float = 0.0
-    method: str = "exact"
-    seed: int | None = None
-    range: tuple[float, float] | None = None
-
-
-NOTHING = Power(0.0, 0.0, 0.0, method="none")
+__all__ = ["PANELS", "Kappa", "Panel", "Power", "ceiling", "ceiling_of", "mt_log10_lr", "panel_named", "power", "power_of_relation", "signature", "snp_panel"]
 
 
 def power(pedigree: Pedigree, martyr: str, donors: Collection[str], panel: Panel | str, *, typed: float = 1.0) -> Power:
@@ -59,25 +37,40 @@ def power_of_relation(relation: Kappa, panel: Panel | str, *, typed: float = 1.0
     return Power(typed * pairs.mean(relation, chosen, theta), total.above(4), total.above(6))
 
 
+def ceiling(relation: Kappa, panel: Panel | str) -> float:
+    """The 99.99 % point of log10 LR of a complete profile under the relation: more than this is a swap or a closer relation.
+
+    Unrelated people (a spouse, an adopted child) have 0: any LR above 1 asks for a look.
+    """
+    chosen = panel_named(panel) if isinstance(panel, str) else panel
+    return 0.0 if relation[0] >= 1 else pairs.distribution(relation, chosen).point(CEILING)
+
+
+def ceiling_of(pedigree: Pedigree, martyr: str, donor: str, panel: Panel | str) -> float:
+    """The same for one donor of a family: the highest of all readings; simulated where somebody is inbred."""
+    chosen = panel_named(panel) if isinstance(panel, str) else panel
+    return max(_ceiling_of_shape(shape, chosen) for shape in _shapes(pedigree, martyr, [donor]))
+
+
+@lru_cache(maxsize=1024)
+def _ceiling_of_shape(shape: str, panel: Panel) -> float:
+    if shape == MARTYR:
+        return 0.0
+    read = read_shape(shape)
+    relation = read.kappa
+    return in_all(read, panel).point(CEILING) if relation is None else ceiling(relation, panel)
+
+
 def signature(pedigree: Pedigree, martyr: str, donors: Collection[str]) -> str:
     """What decides the power of these donors and nothing else, in one line; several joined by `|` where the kinship has several readings."""
     return " | ".join(_shapes(pedigree, martyr, donors))
 
 
 def _shapes(pedigree: Pedigree, martyr: str, donors: Collection[str]) -> list[str]:
-    return sorted({shape_of(ends, martyr, donors) for ends in _readings(pedigree)})
-
-
-def _readings(pedigree: Pedigree) -> list[Ends]:
-    """Every family this may be. An individual whose readings would be too many to go through counts as unrelated: less, never more."""
-    certain: dict[str, tuple[str | None, str | None]] = {person.key: (person.father, person.mother) for person in pedigree.people}
-    open_ones, families = [person for person in pedigree.people if person.readings], 1
-    asked = []
-    for person in open_ones:
-        if families * len(person.readings) <= MOST_READINGS:
-            families *= len(person.readings)
-            asked.append(person)
-    return [certain | {person.key: both for person, both in zip(asked, chosen, strict=True)} for chosen in product(*(p.readings for p in asked))]
+    """One for each family that the open questions leave possible."""
+    martyr, *others = (pedigree.aliases.get(key, key) for key in (martyr, *donors))
+    families = worlds(pedigree, [martyr, *others])
+    return sorted({shape_of(each.parents, each.now.get(martyr, martyr), [each.now.get(key, key) for key in others]) for each in families})
 
 
 @lru_cache(maxsize=8192)
@@ -85,10 +78,15 @@ def _of_shape(shape: str, panel: Panel, typed: float) -> Power:
     if shape == MARTYR:
         return NOTHING
     read = read_shape(shape)
-    relation = kappa(read) if len(read.donors) == 1 else None
+    relation = read.kappa
     if relation is not None:
         return power_of_relation(relation, panel, typed=typed)
-    if len(read.donors) == 1:
+    return of_set(read, panel, typed, lambda shape: _with_fewer(shape, panel, typed))
+
+
+def _with_fewer(shape: Shape, panel: Panel, typed: float) -> Power:
+    """More donors never lower the mean, so what all but the least of them say is said at least."""
+    if len(shape.donors) == 1:
         return NOTHING
-    alone = (_of_shape(without(read, set(read.donors) - {donor}), panel, typed) for donor in read.donors)
-    return replace(max(alone, key=lambda each: each.mean), method="bound")
+    alone = {donor: _of_shape(without(shape, set(shape.donors) - {donor}), panel, typed).mean for donor in shape.donors}
+    return _of_shape(without(shape, {min(alone, key=alone.__getitem__)}), panel, typed)

@@ -10,15 +10,16 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from families.rules.kinship import Kappa
 from families.rules.power.panels import Panel
 
-Kappa = tuple[float, float, float]
 Floats = NDArray[np.float64]
 GRID = 1e-3
 """Step of the grid on which loci are added. An outcome is shared out between its two neighbours so that the mean stays exact; no sum is moved
 by more than one step a locus, so a probability stated at t lies between those at t plus and minus `loci · GRID`."""
 CEILING = 0.9999
 MOST_POINTS = 1 << 20
+NOISE = 1e-15
 
 
 def outcomes(kappa: Kappa, frequencies: Sequence[float], theta: float = 0.0) -> tuple[Floats, Floats]:
@@ -49,18 +50,22 @@ def outcomes(kappa: Kappa, frequencies: Sequence[float], theta: float = 0.0) -> 
 
 
 class Total:
-    """log10 LR summed over a panel: points of an even grid and the probability at each."""
+    """log10 LR summed over a panel: points of an even grid and the probability at each. What is only the noise of the transform is left out."""
 
-    def __init__(self, start: float, chances: Floats) -> None:
-        self.points = start + GRID * np.arange(len(chances))
-        self.chances = chances
+    def __init__(self, start: int, chances: Floats) -> None:
+        real = np.flatnonzero(chances > NOISE)
+        self.start, self.chances = start + int(real[0]), chances[real[0]:real[-1] + 1] / chances[real].sum()
+
+    @property
+    def points(self) -> Floats:
+        return np.arange(self.start, self.start + len(self.chances), dtype=np.float64) * np.float64(GRID)
 
     def above(self, limit: float) -> float:
         return float(np.clip(self.chances[self.points > limit].sum(), 0, 1))
 
     def point(self, level: float) -> float:
-        place = int(np.searchsorted(np.cumsum(self.chances), level * self.chances.sum()))
-        return float(self.points[min(place, len(self.points) - 1)])
+        place = int(np.searchsorted(np.cumsum(self.chances), level))
+        return (self.start + min(place, len(self.chances) - 1)) * GRID
 
 
 def add_up(loci: Sequence[tuple[Floats, Floats]], copies: int = 1, typed: float = 1.0) -> Total:
@@ -76,7 +81,7 @@ def add_up(loci: Sequence[tuple[Floats, Floats]], copies: int = 1, typed: float 
     first = copies * sum(start for start, _ in grids)
     centre = first + copies * sum(float(chances @ np.arange(len(chances))) for _, chances in grids)
     shift = 0 if width <= length else int(centre - first) - length // 2
-    return Total((first + shift) * GRID, np.maximum(np.roll(sums, -shift % length if shift else 0), 0))
+    return Total(first + shift, np.roll(sums, -shift % length))
 
 
 def _variance(chances: Floats) -> float:
@@ -98,14 +103,6 @@ def mean(kappa: Kappa, panel: Panel, theta: float = 0.0) -> float:
     return panel.copies * sum(float(values @ chances) for values, chances in (outcomes(kappa, locus, theta) for locus in panel.loci))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def distribution(kappa: Kappa, panel: Panel, typed: float = 1.0, theta: float = 0.0) -> Total:
     return add_up([outcomes(kappa, locus, theta) for locus in panel.loci], panel.copies, typed)
-
-
-def ceiling(kappa: Kappa, panel: Panel) -> float:
-    """The 99.99 % point of log10 LR of a complete profile under the relation: more than this is a swap or a closer relation.
-
-    Unrelated people (a spouse, an adopted child) have 0: any LR above 1 asks for a look.
-    """
-    return 0.0 if kappa[0] >= 1 else distribution(kappa, panel).point(CEILING)

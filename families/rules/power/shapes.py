@@ -7,10 +7,12 @@ Sex does not matter to autosomal loci, so father and mother are two parents with
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-Ends = Mapping[str, tuple[str | None, str | None]]
-"""Each person's two biological parents, None where unknown."""
+from families.rules.kinship import Coefficients, Kappa
+from families.rules.pedigree import Parents
+
+Ends = Mapping[str, Parents]
 
 MARTYR, DONOR, OTHER = "m", "d", "o"
 
@@ -24,6 +26,15 @@ class Shape:
 
     def __str__(self) -> str:
         return " ".join(role + ".".join(str(p) for p in sorted(both) if p >= 0) for role, both in zip(self.roles, self.parents, strict=True))
+
+    @cached_property
+    def ends(self) -> dict[str, Parents]:
+        return {str(place): (_name(both[0]), _name(both[1])) for place, both in enumerate(self.parents)}
+
+    @property
+    def kappa(self) -> Kappa | None:
+        """k0, k1, k2 where there is one donor and nobody is inbred."""
+        return Coefficients(self.ends).kin(str(self.martyr), str(self.donors[0])).kappa if len(self.donors) == 1 else None
 
     @property
     def martyr(self) -> int:
@@ -54,8 +65,7 @@ def shape_of(ends: Ends, martyr: str, donors: Collection[str]) -> str:
 
 def without(shape: Shape, left_out: Collection[int]) -> str:
     """The signature when some of the donors give no sample."""
-    ends = {str(place): (_name(both[0]), _name(both[1])) for place, both in enumerate(shape.parents)}
-    return shape_of(ends, str(shape.martyr), [str(donor) for donor in shape.donors if donor not in left_out])
+    return shape_of(shape.ends, str(shape.martyr), [str(donor) for donor in shape.donors if donor not in left_out])
 
 
 def _name(place: int) -> str | None:
@@ -68,29 +78,55 @@ def _two(places: list[int]) -> tuple[int, int]:
 
 
 def _between(ends: Ends, martyr: str, donors: set[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Walk from the martyr through everybody unsampled who begot, or was begotten by, somebody on the way; a donor is where a way ends."""
-    above, todo = set[str](), [martyr, *donors]
-    while todo:
-        person = todo.pop()
-        if person not in above:
-            above.add(person)
-            todo += _known(ends, person)
-    children: dict[str, list[str]] = defaultdict(list)
-    for person in above:
+    """Walk from the martyr through everybody unsampled who begot, or was begotten by, somebody on the way; a donor is where a way ends.
+
+    Where ways meet again beyond such a donor (parents who are cousins, a widow who is inbred), his ancestors stay in: genotypes go together.
+    """
+    above, children = {person: _ancestors(ends, person) for person in (martyr, *donors)}, defaultdict[str, list[str]](list)
+    for person in set[str]().union(*above.values()):
         for parent in _known(ends, person):
             children[parent].append(person)
+    closed = set(donors)
+    while True:
+        seen = _walk(ends, children, martyr, closed)
+        kept = {person: _known(ends, person) if (person, True) in seen or person not in closed else [] for person, _ in seen}
+        tops = {person: _lines(ends, person) for person, parents in kept.items() if not parents}
+        met = Counter(each for lines in tops.values() for each in lines)
+        tied = {person for person in closed & tops.keys() if any(met[each] > 1 for each in tops[person])}
+        if not tied:
+            return kept, {person: MARTYR if person == martyr else DONOR if person in donors else OTHER for person in kept}
+        closed -= tied
+
+
+def _lines(ends: Ends, person: str) -> list[str]:
+    """Everybody above, once for each parent through whom he is an ancestor."""
+    return [person, *(each for parent in _known(ends, person) for each in _ancestors(ends, parent))]
+
+
+def _ancestors(ends: Ends, person: str) -> set[str]:
+    """The person included."""
+    found, todo = set[str](), [person]
+    while todo:
+        one = todo.pop()
+        if one not in found:
+            found.add(one)
+            todo += _known(ends, one)
+    return found
+
+
+def _walk(ends: Ends, children: Mapping[str, list[str]], martyr: str, closed: set[str]) -> set[tuple[str, bool]]:
+    """Who is met, and whether as somebody's child (True) or parent. The parents of a closed person are behind him when he is met as a parent."""
     seen, steps = set[tuple[str, bool]](), [(martyr, True), (martyr, False)]
     while steps:
         person, as_child = step = steps.pop()
         if step in seen:
             continue
         seen.add(step)
-        if as_child or person not in donors:
+        if as_child or person not in closed:
             steps += [(parent, False) for parent in _known(ends, person)]
-        if person not in donors:
-            steps += [(child, True) for child in children[person]]
-    kept = {person: _known(ends, person) if (person, True) in seen or person not in donors else [] for person, _ in seen}
-    return kept, {person: MARTYR if person == martyr else DONOR if person in donors else OTHER for person in kept}
+        if person not in closed:
+            steps += [(child, True) for child in children.get(person, ())]
+    return seen
 
 
 def _known(ends: Ends, person: str) -> list[str]:
