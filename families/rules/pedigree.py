@@ -178,6 +178,16 @@ class Pedigree:
         return tuple(person.key for person in self.people if person.readings and (len(self.opens_of.get(person.key, ())) > 1 or _overruled(person)))
 
     @cached_property
+    def partners(self) -> dict[str, tuple[str, ...]]:
+        """By person, those with whom he or she is a couple or has a child."""
+        found: dict[str, dict[str, None]] = {}
+        for one, other in [*self.unions, *((person.father, person.mother) for person in self.people)]:
+            if one and other:
+                found.setdefault(one, {})[other] = None
+                found.setdefault(other, {})[one] = None
+        return {key: tuple(others) for key, others in found.items()}
+
+    @cached_property
     def clan(self) -> dict[str, str]:
         """By person, one key for everybody who hangs together by parents, possible parents, unions or social ties."""
         near: dict[str, list[str]] = {person.key: [] for person in self.people}

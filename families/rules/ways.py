@@ -85,7 +85,7 @@ def _fullness(one: Individual, other: Individual) -> str:
 
 
 def _by_tie(pedigree: Pedigree, one: str, other: str) -> tuple[str, ...]:
-    found = [f"{way}spouse" for partner in _partners(pedigree, other) for way in _ways_to(pedigree, one, partner)]
+    found = [f"{way}spouse" for partner in pedigree.partners.get(other, ()) for way in _ways_to(pedigree, one, partner)]
     raised = [tie.parent for tie in pedigree.social if tie.child == other]
     found += [f"{way}adopted" for parent in raised for way in _ways_to(pedigree, one, parent)]
     return tuple(dict.fromkeys(found))
@@ -93,12 +93,6 @@ def _by_tie(pedigree: Pedigree, one: str, other: str) -> tuple[str, ...]:
 
 def _ways_to(pedigree: Pedigree, one: str, other: str) -> tuple[str, ...]:
     return ("",) if one == other else tuple(path + "." for path in _by_blood(pedigree, one, other))
-
-
-def _partners(pedigree: Pedigree, key: str) -> tuple[str, ...]:
-    """Those with whom somebody is a couple, or has a child."""
-    pairs = [*pedigree.unions, *((person.father, person.mother) for person in pedigree.people if person.father and person.mother)]
-    return tuple(dict.fromkeys(b if a == key else a for a, b in pairs if key in (a, b) and a and b))
 
 
 def _said(pedigree: Pedigree, one: str, other: str) -> tuple[str, ...]:
