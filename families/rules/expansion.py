@@ -128,8 +128,8 @@ class _Telling:
             record[node.key] = _joined(said, record[node.key]) if node.key in record else said
         for claim in claims:
             for key, is_donor in ((self._now(claim.martyr), False), (self._now(claim.donor), True)):
-                if key not in record:
-                    record[key] = Individual(key, martyr=not is_donor, donor=is_donor)
+                nameless = key.startswith("i-")
+                record.setdefault(key, Individual(key, donor=is_donor and not nameless, martyr=not is_donor and not nameless))
         for key in sorted(record):
             self.family.add(key, record[key].sex, None if record[key].inferred else record[key])
 

@@ -112,6 +112,16 @@ def test_naming_the_sister_of_two_nephews_makes_their_two_sisters_one():
     assert parents(apart, "D0") != parents(apart, "D1")
 
 
+def test_a_sister_of_somebody_on_record_is_neither_donor_nor_martyr():
+    known = [Individual("i-1", "female"), Individual("i-2", "female")]
+    told = [ClaimFact("D0", "L", "mother.sister.son"), ClaimFact("i-2", "i-1", "sister?")]
+    tree = expand([MartyrNode("L", "male")], told, known, [TieFact("L", "i-1", MOTHER)])
+    assert tree.martyrs == ("L",)
+    assert [person.key for person in tree.people if person.donor] == ["D0"]
+    assert [(o.person, o.of) for o in tree.opens] == [("i-2", "i-1")]
+    assert parents(tree, "i-1") == parents(tree, "~L:D0:mother.sister")
+
+
 def test_two_records_of_one_person_are_read_as_one():
     known = [Individual("i-1", "female", birth_year=1921), Individual("i-2", life=Life.dead)]
     tree = family("sister", known=known, ties=[TieFact("L", "i-1", MOTHER), TieFact("D0", "i-2", MOTHER)], merges=[("i-2", "i-1")])
