@@ -68,6 +68,7 @@ def test_what_is_known_of_a_sibling_leaves_fewer_readings():
     tree = family("sister?", known=[mother], ties=both)
     assert parents(tree, "D0") == (None, "i-1")
     assert tree.by_key["D0"].readings == (("~L:father", "i-1"), (None, "i-1"))
+    assert tree.opens[0].answers == ("full", "half-m")
     settled = family("sister?", known=[mother, Individual("i-2"), Individual("i-3")], ties=[*both, TieFact("L", "i-2", FATHER), TieFact("D0", "i-3", FATHER)])
     assert parents(settled, "D0") == ("i-3", "i-1")
     assert not settled.by_key["D0"].readings and not settled.opens
@@ -153,6 +154,18 @@ def test_what_cannot_be_is_told_and_never_stops_the_reading(paths, known, ties, 
     assert [(c.kind, c.people, c.role) for c in tree.contradictions] == [trouble]
 
 
+def test_nobody_stays_an_ancestor_of_himself():
+    tree = family("mother", "mother.mother", ties=[TieFact("D1", "D0", MOTHER)])
+    assert parents(tree, "L") == (None, "D0")
+    assert parents(tree, "D0") == parents(tree, "D1") == (None, None)
+
+
+def test_when_two_mothers_are_one_so_are_their_parents():
+    told = [ClaimFact("D", "L1", "sister"), ClaimFact("D", "L2", "sister"), ClaimFact("E", "L1", "mother.sister"), ClaimFact("G", "L2", "mother.brother")]
+    tree = expand([MartyrNode("L1", "male"), MartyrNode("L2", "male")], told)
+    assert parents(tree, "E") == parents(tree, "G") == parents(tree, parents(tree, "D")[1])
+
+
 def test_a_sister_of_one_martyr_cannot_be_the_daughter_of_his_brother():
     martyrs = [MartyrNode("L1", "male"), MartyrNode("L2", "male")]
     told = [ClaimFact("D", "L1", "sister"), ClaimFact("D", "L2", "brother.daughter"), ClaimFact("E", "L1", "brother"), ClaimFact("E", "L2", "brother")]
@@ -190,6 +203,13 @@ def test_a_possible_parent_is_not_refused():
     check_parentage(tree, "L", "i-9", FATHER)
     check_parentage(tree, "i-3", "i-2", FATHER)
     check_parentage(tree, "D0", "i-9", FATHER)
+
+
+def test_an_old_contradiction_does_not_stand_in_the_way_of_a_new_parent():
+    people = [Individual("i-1", "female", birth_year=1980), Individual("i-2", "male", birth_year=1945), Individual("i-3", "male", birth_year=1915)]
+    tree = family("sister", known=people, ties=[TieFact("i-2", "i-1", MOTHER)])
+    assert [found.kind for found in tree.contradictions] == [Trouble.years]
+    check_parentage(tree, "i-2", "i-3", FATHER)
 
 
 def test_a_second_father_is_refused_also_where_it_only_follows():

@@ -6,9 +6,10 @@ import pytest
 from families.rules.expansion import ClaimFact, MartyrNode, TieFact, expand
 from families.rules.growth import NotInThisFamily, OwnAncestor
 from families.rules.kinship import kinship_range, oldest_first, pair, pairs
-from families.rules.lineage import line, maternal_line, paternal, paternal_line, roots
+from families.rules.lineage import line, lines, maternal_line, paternal, paternal_line, roots
 from families.rules.pedigree import Individual, ParentRole, Pedigree
 from families.rules.ways import paths_between
+from families.rules.worlds import worlds
 
 
 def kin(*paths, sex="male", **more):
@@ -26,6 +27,7 @@ def kin(*paths, sex="male", **more):
         (["mother.mother"], 1 / 8, (1 / 2, 1 / 2, 0)),
         (["sister.son"], 1 / 8, (1 / 2, 1 / 2, 0)),
         (["mother.sister.daughter", "father.brother.daughter"], 1 / 8, (9 / 16, 6 / 16, 1 / 16)),
+        (["mother.brother.daughter", "father.sister.daughter"], 1 / 8, (9 / 16, 6 / 16, 1 / 16)),
         (["mother.sister.son"], 1 / 16, (3 / 4, 1 / 4, 0)),
         (["mother.half-m.sister.son"], 1 / 32, (7 / 8, 1 / 8, 0)),
         (["mother.mother.sister.son"], 1 / 32, (7 / 8, 1 / 8, 0)),
@@ -99,6 +101,28 @@ def test_the_sister_of_two_martyrs_of_whom_nobody_asked():
     assert [kinship_range(tree, martyr, "D").high.kinship for martyr in ("L1", "L2")] == [1 / 4, 1 / 4]
     assert kinship_range(tree, "L1", "L2").low.kinship == 0
     assert line(tree, "L1", "D") == line(tree, "L1", "L2") == "unknown"
+
+
+def three(*more):
+    """L1 and L2, and D, of whom both families say "em gái" and nobody asked."""
+    told = [ClaimFact("D", "L1", "sister?"), ClaimFact("D", "L2", "sister?"), *more]
+    return expand([MartyrNode("L1", "male"), MartyrNode("L2", "male")], told)
+
+
+@pytest.mark.parametrize(("more", "count"), [
+    ([], 9),
+    ([ClaimFact("E", "L1", "brother"), ClaimFact("E", "L2", "brother")], 3),
+    ([ClaimFact("F", "L1", "father"), ClaimFact("F", "L2", "father")], 5),
+], ids=["two families", "two brothers", "two sons of one father"])
+def test_answers_that_cannot_hold_together_make_no_world(more, count):
+    assert len(list(worlds(three(*more), ["L1", "D"]))) == count
+
+
+def test_a_whole_bank_at_once_leaves_open_what_is_open():
+    tree = kin("sister?")
+    assert lines(tree, ["L", "D", "L", "~L:mother"], ["D", "L", "L", "L"]) == ("unknown", "unknown", "yes", "yes")
+    assert lines(kin("father"), ["L"], ["D"]) == ("no",)
+    assert lines(kin("mother", known=[Individual("i-1")]), ["L"], ["i-1"]) == ("unknown",)
 
 
 def test_an_open_word_is_as_wide_as_all_that_it_may_mean():
