@@ -68,6 +68,8 @@ ACT_WORDS = {
     "families.kin_added": N_("added somebody to a family tree"), "families.kin_merged": N_("noted that two in a family tree are one person"),
     "families.kin_named": N_("named somebody of a family tree"), "families.kin_revised": N_("corrected somebody in a family tree"),
     "families.tie_added": N_("wrote down a parent in a family tree"), "families.tie_ended": N_("ended a tie in a family tree"),
+    "families.martyr_sex_said": N_("wrote down whether a martyr was a man or a woman"), "families.word_said": N_("wrote down what a word for kin means"),
+    "families.word_ended": N_("took a word for kin out of the table"),
     "families.registered": N_("registered a relative"), "families.relatives_loaded": N_("loaded a list of relatives"),
     "families.revised": N_("corrected a relative's record"), "families.slip_issued": N_("issued a slip"),
     "families.slip_printed": N_("printed a slip"), "families.slip_revoked": N_("revoked a slip"), "families.slip_unlocked": N_("unlocked a slip"),
@@ -110,17 +112,17 @@ SUBJECT_WORDS = {
     "account": N_("account"), "box": N_("box"), "day": N_("day"), "donor": N_("relative"), "file": N_("file"), "flag": N_("question"),
     "identification": N_("decision"), "kit": N_("kit"), "laboratory": N_("laboratory"), "result": N_("result"), "sample": N_("tube"),
     "setting": N_("setting"), "shipment": N_("shipment"), "staged": N_("workbook"), "register": N_("register"), "martyr": N_("martyr"),
-    "audit": N_("log"), "individual": N_("person in a family tree"),
+    "audit": N_("log"), "individual": N_("person in a family tree"), "word": N_("word for kin"),
 }
 FACT_WORDS = {
     "people": N_("people (count)"), "rows": N_("rows (count)"), "tubes": N_("tubes (count)"), "seal": N_("seal number"), "version": N_("version"),
     "reason": N_("reason"), "place": N_("place (where)"), "boxes": N_("boxes (which)"), "laboratory": N_("laboratory"),
     "what": N_("what"), "martyr": N_("martyr"), "day": N_("day"), "given": N_("consent given"), "kits": N_("kits (count)"),
-    "earlier_revoked": N_("earlier slips revoked"), "done_before": N_("done before"), "number": N_("decision number"),
+    "earlier_revoked": N_("earlier slips revoked"), "done_before": N_("done before"), "ways": N_("ways (count)"), "number": N_("decision number"),
 }
 """Facts of an audit row that say something to a reader; ids and hashes stay in the row."""
 
-NAMELESS = frozenset({"register", "staged", "file", "flag"})
+NAMELESS = frozenset({"register", "staged", "file", "flag", "word"})
 """Things whose code is an id of ours: the word is enough."""
 
 PLACES = {
@@ -135,6 +137,7 @@ NEEDS = {
 
 
 LOOK_WORDS = {
+    "informant": N_("who told it"),
     "family tree": N_("the family tree"),
     "consent paper": N_("the signed consent"),
     "contact": N_("how to reach the family"),

@@ -1,5 +1,6 @@
 """What the desk does across rooms: each step is one command of the room it belongs to, and is saved on its own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -60,11 +61,18 @@ def put_on_list(work: Work, day_code: str, donor_code: str) -> str:
     return person.donor_code
 
 
-def state_kinship(seat: Seat, martyr_id: UUID, path: str | None, word: str) -> None:
-    """What the family says; the same said again leaves no second row."""
-    same = [c for c in seat.person.claims if c.martyr_id == martyr_id and c.relation_path == path and (not word or c.relation_word == word)]
-    if not same:
-        families.state_kinship(seat.work, seat.person.donor_id, martyr_id, path, word)
+def state_kinship(seat: Seat, martyr_id: UUID, ways: Sequence[str], word: str, *, informant: str = "",
+                  confidence: families.Confidence = families.Confidence.unasked) -> None:
+    """What the family says: one way, or all that remain possible; the same said again leaves no second row. `informant` is another relative's code."""
+    path, readings = (ways[0], ()) if len(ways) == 1 else (None, tuple(ways))
+    told_by = families.relative(seat.work, informant, "informant").individual_id if informant else None
+    told = (path, readings, told_by, confidence)
+    for claim in seat.person.claims:
+        said = (claim.relation_path, claim.readings if readings else (), claim.informant_id, claim.confidence)
+        if claim.martyr_id == martyr_id and said == told and (not word or claim.relation_word == word):
+            return
+    families.state_kinship(
+        seat.work, seat.person.donor_id, martyr_id, path, word, readings=readings, informant_id=told_by, confidence=confidence)
 
 
 def agree(seat: Seat, facts: consent.ConsentFacts) -> bool:

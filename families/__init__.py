@@ -32,6 +32,7 @@ from families.commands import (
     revise_relative,
     revoke_slip,
     same_person,
+    say_martyr_sex,
     settle_fullness,
     state_kinship,
     unlock_slip,
@@ -103,20 +104,22 @@ from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, Rela
 from families.rules.treefile import FORMS as TREE_FORMS
 from families.rules.treefile import FilePerson, NobodySuch, TreeFile
 from families.rules.ways import paths_between
+from families.rules.years_of_kin import BornTooLate, KinImpossible
 
 __all__ = [
-    "ASK_WHICH", "Answer", "ClaimFact", "ClaimView", "Confidence", "Drawing", "FamilyTree", "FilePerson", "Individual", "KIN_STEPS", "KinFacts",
-    "KinView", "KinshipRevised", "Life", "ListedRelative", "Marks", "MartyrNode", "MartyrView", "MayBeSame", "NEW_PERSON", "NOBODY_KNOWS", "NobodySuch",
-    "PANELS", "Panel", "ParentRole", "PathUnreadable", "Pedigree", "PersonCard", "Power", "Question", "Reach", "Reachable", "RelationReading",
-    "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "STEP_WORDS", "SlipView", "SocialTie", "StagedTree", "StepKind",
-    "TREE_FORMS", "TieFact", "TieKind", "TreeFile", "TreeLoaded", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union",
-    "called", "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "end_kinship", "end_tie", "expand", "facts_on_record", "family_tree",
-    "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_facts", "kin_of", "kin_words", "kinship_command",
-    "known_martyrs", "known_relatives", "lay_out", "line", "line_of", "listed", "load_martyrs", "load_relatives", "load_tree", "martyr",
-    "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr", "name_kin", "named", "names_for",
-    "note_slip_printed", "offered_words", "open_slip", "panel_named", "paternal", "paths", "paths_between", "pedigree_of", "pedigrees", "power",
-    "power_of_relation", "question_for", "reach", "read_relation", "read_tree", "register_from_tree", "register_relative", "relation_names",
-    "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip", "routes", "same_person", "settle_fullness",
-    "signature", "slip_of", "snp_panel", "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "tree_staged", "unlock_slip",
-    "visible", "waiting", "who_may_be", "without_genotypes",
+    "ASK_WHICH", "KIN_STEPS", "NEW_PERSON", "NOBODY_KNOWS", "PANELS", "STEP_WORDS", "TREE_FORMS", "Answer", "BornTooLate", "ClaimFact", "ClaimView",
+    "Confidence", "Drawing", "FamilyTree", "FilePerson", "Individual", "KinFacts", "KinImpossible", "KinView", "KinshipRevised", "Life",
+    "ListedRelative", "Marks", "MartyrNode", "MartyrView", "MayBeSame", "NobodySuch", "Panel", "ParentRole", "PathUnreadable", "Pedigree", "PersonCard",
+    "Power", "Question", "Reach", "Reachable", "RelationReading", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed",
+    "SlipView", "SocialTie", "StagedTree", "StepKind", "TieFact", "TieKind", "TreeFile", "TreeLoaded", "TreePaper", "WitnessNeeded", "Words", "add_kin",
+    "add_parentage", "add_union", "called", "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "end_kinship",
+    "end_tie", "expand", "facts_on_record", "family_tree", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip",
+    "kin_facts", "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "line", "line_of", "listed", "load_martyrs",
+    "load_relatives", "load_tree", "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same", "moments",
+    "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed", "offered_words", "open_slip", "panel_named", "paternal", "paths",
+    "paths_between", "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "read_tree",
+    "register_from_tree", "register_relative", "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative",
+    "revoke_slip", "routes", "same_person", "say_martyr_sex", "settle_fullness", "signature", "slip_of", "snp_panel", "stage_martyrs",
+    "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "tree_staged", "unlock_slip", "visible", "waiting", "who_may_be",
+    "without_genotypes",
 ]

@@ -15,10 +15,11 @@ from families.rules.slips import SlipEventKind
 
 
 class Martyr(Record, table=True):
-    """The public record of a martyr, as the registers say it."""
+    """The public record of a martyr, as the registers say it; the sex, where they leave it out, is filled in once by whoever knew the martyr."""
 
     __tablename__ = "martyr"
     __table_args__ = (one_of("death_precision", DatePrecision),)
+    may_change = frozenset({"sex"})
 
     number: int = Field(unique=True)
     code: str = Field(unique=True)
@@ -186,7 +187,7 @@ class IndividualMerge(Record, table=True):
 
 
 class RelationWord(Record, table=True):
-    """An office's own entry in the table of words for kin: a folded word and the paths it may mean; a later row of the same word replaces it."""
+    """An office's own entry in the table of words for kin: a word in small letters and the paths it may mean; a later row of the same word replaces it."""
 
     __tablename__ = "relation_word"
 

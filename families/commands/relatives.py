@@ -1,26 +1,20 @@
 """Putting martyrs and their kin on record."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, func, select
 
 import consent
-from core import clock, names
+from core import names
 from core.crypto import blind
-from core.errors import NotFound
 from core.staging import Staged, StagedRow
 from core.work import Work
-from families.events import KinshipRevised, RelativeRegistered
-from families.models import Individual, IndividualVersion, KinshipClaim, Martyr, NameToken
-from families.queries.people import martyr
-from families.queries.words import relation_words
-from families.rules.grammar import check_path
-from families.rules.lineage import maternal_line
-from families.rules.pedigree import Confidence
-from families.rules.relations import read_relation
+from families.commands.kinship import person_on_record, state_kinship
+from families.events import RelativeRegistered
+from families.models import Individual, IndividualVersion, Martyr, NameToken
 
 
 def load_martyrs(work: Work, staged: Staged) -> int:
@@ -82,7 +76,7 @@ SEARCHED = ("citizen_id", "phone")
 
 def facts_on_record(work: Work, donor_id: UUID) -> RelativeFacts:
     """Everything that stands on a person's record, for the form that may change it; the look is written down. Raises NotFound."""
-    person = _person(work, donor_id)
+    person = person_on_record(work, donor_id)
     work.saw(f"donor:{consent.donor(work.session, donor_id).code}", "form")
     values = {key: getattr(person, key) for key in REVISABLE}
     return RelativeFacts(**{key: value or "" if isinstance(getattr(RelativeFacts, key, None), str) else value for key, value in values.items()})
@@ -90,7 +84,7 @@ def facts_on_record(work: Work, donor_id: UUID) -> RelativeFacts:
 
 def revise_relative(work: Work, donor_id: UUID, facts: RelativeFacts) -> bool:
     """Write down what is known better now; what stood there before is kept sealed. Whether anything changed. Raises NotFound."""
-    person = _person(work, donor_id)
+    person = person_on_record(work, donor_id)
     new = {key: getattr(facts, key) or None for key in REVISABLE} | {"name": names.tidy(facts.name)}
     former = {key: getattr(person, key) for key, value in new.items() if (getattr(person, key) or None) != value}
     if not former:
@@ -107,57 +101,8 @@ def revise_relative(work: Work, donor_id: UUID, facts: RelativeFacts) -> bool:
     return True
 
 
-def _person(work: Work, donor_id: UUID) -> Individual:
-    person = work.session.exec(select(Individual).where(Individual.donor_id == donor_id)).first()
-    if person is None:
-        raise NotFound()
-    return person
-
-
 def _index(value: str | None, context: str) -> str | None:
     return blind(value, context) if value else None
-
-
-def state_kinship(
-    work: Work, donor_id: UUID, martyr_id: UUID, path: str | None, word: str = "", occurred_at: datetime | None = None, *, line: str | None = None,
-    informant_id: UUID | None = None, confidence: Confidence = Confidence.unasked,
-) -> KinshipClaim:
-    """What the family says of its kin. A path decides the line; a word with several readings keeps them. Raises PathUnreadable."""
-    person = _person(work, donor_id)
-    of = martyr(work.session, martyr_id)
-    path = check_path(path) if path else None
-    shared = maternal_line(path, of.sex) if path else line or "unknown"
-    meant = () if path or not word else read_relation(word, donor_sex=person.sex, martyr_sex=of.sex, words=relation_words(work.session)).readings
-    claim = KinshipClaim(
-        individual_id=person.id, donor_id=donor_id, martyr_id=martyr_id, relation_path=path, relation_word=word or None, readings=list(meant),
-        maternal_line=shared, side=_side(path, meant), informant_id=informant_id, confidence=confidence, actor_id=work.actor.account_id,
-        occurred_at=occurred_at or clock.now(),
-    )
-    work.save(claim)
-    _tell(work, donor_id, "families.kinship_stated", of.code)
-    return claim
-
-
-def _side(path: str | None, readings: tuple[str, ...]) -> str | None:
-    """Whether all that is meant leads over the martyr's mother, or all of it over the father."""
-    first = {way.split(".")[0] for way in ([path] if path else readings)}
-    return first.pop() if len(first) == 1 and first <= {"mother", "father"} else None
-
-
-def end_kinship(work: Work, claim_id: UUID, reason: str = "") -> None:
-    """A claim that was entered for the wrong martyr; a new dated row says so and why. Raises NotFound."""
-    claim = work.session.get(KinshipClaim, claim_id)
-    if claim is None:
-        raise NotFound()
-    copied = claim.model_dump(exclude={"id", "recorded_at", "ended", "actor_id", "occurred_at", "reason"})
-    work.save(KinshipClaim(**copied, ended=True, reason=reason or None, actor_id=work.actor.account_id, occurred_at=clock.now()))
-    _tell(work, claim.donor_id, "families.kinship_ended", martyr(work.session, claim.martyr_id).code)
-
-
-def _tell(work: Work, donor_id: UUID, action: str, martyr_code: str) -> None:
-    donor = consent.donor(work.session, donor_id)
-    work.audit(action, f"donor:{donor.code}", martyr=martyr_code)
-    work.publish(KinshipRevised(donor.id, donor.code))
 
 
 def load_relatives(work: Work, staged: Staged) -> list[UUID]:
@@ -170,7 +115,8 @@ def load_relatives(work: Work, staged: Staged) -> list[UUID]:
         donor_ids.append(person.donor_id)
         if len(values["martyr_candidates"]) == 1:
             of = codes[values["martyr_candidates"][0]]
-            state_kinship(work, person.donor_id, of.id, values["relation_path"], values["relation_text"], line=values["maternal_line"])
+            state_kinship(work, person.donor_id, of.id, values["relation_path"], values["relation_text"],
+                          line=values["maternal_line"], readings=values.get("relation_readings", ()), as_written=True)
     work.audit("families.relatives_loaded", "register:relatives", rows=len(donor_ids))
     return donor_ids
 

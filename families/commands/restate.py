@@ -7,7 +7,8 @@ import consent
 from core.errors import NotFound
 from core.work import Work
 from families.commands.growing import Growing
-from families.commands.relatives import RelativeFacts, revise_relative, state_kinship
+from families.commands.kinship import state_kinship
+from families.commands.relatives import RelativeFacts, revise_relative
 from families.events import RelativeRegistered
 from families.models import Individual, IndividualVersion, KinshipClaim
 from families.queries.family_tree import in_units
@@ -95,4 +96,4 @@ def _state(work: Work, person: PersonRow, martyr_id: UUID, path: str, claim: Cla
         raise StepUnknown()
     old = work.session.get(KinshipClaim, claim.id) if claim else None
     word, informant = (old.relation_word or "", old.informant_id) if old else ("", None)
-    state_kinship(work, person.donor_id, martyr_id, path, word, informant_id=informant)
+    state_kinship(work, person.donor_id, martyr_id, path, word, informant_id=informant, as_written=True)

@@ -250,7 +250,7 @@ def judge_relative(row: StagedRow, find_martyrs: FindMartyrs) -> str:
     unread = [whole_number(raw.get(key)) for key, lost in (("citizen_id", ID_UNREADABLE.code in number.warnings), ("phone", phone.misread)) if lost]
     row.values = {
         "name": name, "sex": sex, "birth_year": birth.year, "birth_text": birth.text, "citizen_id": number.value, "phone": phone.number,
-        "phone_owner": phone.owner, **read_address(row, tidy(raw.get("address"))), "relation_path": kin.path,
+        "phone_owner": phone.owner, **read_address(row, tidy(raw.get("address"))), "relation_path": kin.path, "relation_readings": list(kin.readings),
         "maternal_line": kin.maternal_line, "relation_text": tidy(raw.get("relation")), "martyr_candidates": [c.code for c in candidates],
         "martyr_name": tidy(raw.get("martyr_name")), "martyr_death_year": death.year,
         "note": "; ".join(text for text in (whole_number(raw.get("note")), *unread) if text),

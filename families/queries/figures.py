@@ -24,6 +24,7 @@ class KinView:
     commune: str
     relation_word: str
     maternal_line: str
+    individual_id: UUID | None = None
 
 
 def kin_of(work: Work, martyr_id: UUID) -> tuple[list[KinView], int]:
@@ -39,7 +40,7 @@ def kin_of(work: Work, martyr_id: UUID) -> tuple[list[KinView], int]:
         work.saw(f"donor:{code}", "martyr's file")
     views = [
         KinView(person.donor_id, code, person.name, person.birth_year, unit_name(person.commune_code or ""),
-                claim.relation_word or paths.said(claim.relation_path or ""), claim.maternal_line)
+                claim.relation_word or paths.said(claim.relation_path or ""), claim.maternal_line, person.id)
         for claim, person, code in seen
     ]
     return views, len(standing) - len(seen)

@@ -21,6 +21,7 @@ from core.web import Moment
 from core.work import Work
 from families import intake
 from families.models import Individual, KinshipClaim, Martyr, NameToken
+from families.rules.pedigree import Confidence
 from families.rules.people import may_be_one
 
 if TYPE_CHECKING:
@@ -158,6 +159,14 @@ class ClaimView:
     relation_path: str | None
     relation_word: str | None
     maternal_line: str
+    readings: tuple[str, ...] = ()
+    informant_id: UUID | None = None
+    confidence: str = Confidence.unasked
+
+    @property
+    def remaining(self) -> tuple[str, ...]:
+        """Every way that what was said leaves possible."""
+        return (self.relation_path,) if self.relation_path else self.readings
 
 
 def claims(session: Session, donor_id: UUID) -> list[ClaimView]:
@@ -165,7 +174,8 @@ def claims(session: Session, donor_id: UUID) -> list[ClaimView]:
     query = select(KinshipClaim, Martyr).join(Martyr, col(Martyr.id) == KinshipClaim.martyr_id).where(KinshipClaim.donor_id == donor_id)
     newest = {claim.martyr_id: (claim, person) for claim, person in session.exec(query.order_by(col(KinshipClaim.id)))}
     return [
-        ClaimView(claim.id, person.id, person.code, person.name, claim.relation_path, claim.relation_word, claim.maternal_line)
+        ClaimView(claim.id, person.id, person.code, person.name, claim.relation_path, claim.relation_word, claim.maternal_line,
+                  tuple(claim.readings), claim.informant_id, claim.confidence)
         for claim, person in newest.values()
         if not claim.ended
     ]

@@ -20,7 +20,7 @@ from core.i18n import N_
 from core.names import fold, tidy
 from families.rules.grammar import ENDS, HALF_WORDS, LONGEST, SEX_OF, SIBLINGS, STEP_WORDS, STEPS, PathUnreadable, check_path, sex_of, steps_of
 from families.rules.lineage import maternal_line
-from families.rules.words import HOW, MARKED, WORDS, Reading
+from families.rules.words import HOW, MARKED, WORDS, of
 
 __all__ = [
     "ASK_MARTYR_SEX", "ASK_SAME_MOTHER", "ASK_WHICH", "ENDS", "HALF_WORDS", "LONGEST", "SEX_OF", "SIBLINGS", "STEPS", "STEP_WORDS", "WORDS", "PathUnreadable",
@@ -50,6 +50,7 @@ SAID_OTHERWISE = (
     (r"\bkhac bo\b", "khac cha"), (r"^(anh|chi|em|eng|anh em|chi em|anh chi em)( ho)?( trai| gai)? con ", "con "), (r"^chau con ", "con "), (r" +", " "),
 )
 """Folded turns of speech that mean the same; the martyr is left out, because every relation is to the martyr."""
+SAID_OF_PARENTS = {fold(said): how for said, how in HOW.items()}
 LONGEST_SAID, MOST_PIECES, MOST_READINGS = 240, 8, 32
 """Beyond these a sentence is no word for kin any more, and is not guessed at."""
 
@@ -91,22 +92,18 @@ def normal(text: str) -> str:
 def _looked_up(text: str, sex: str | None, words: Words) -> tuple[str, ...]:
     lower, said = text.lower(), normal(text)
     for own, readings in words.items():
-        how = HOW.get(said.removeprefix(normal(own)).strip(), "") if said.startswith(normal(own)) and (own in lower or text.isascii()) else ""
+        how = SAID_OF_PARENTS.get(said.removeprefix(normal(own)).strip(), "") if said.startswith(normal(own)) and (own in lower or text.isascii()) else ""
         if how:
             paths = tuple(dict.fromkeys(_told(path, how) for path in readings))
             return tuple(path for path in paths if sex is None or sex_of(path) in (None, sex)) or paths
     plain = re.sub(r" +", " ", re.sub(r"\bcua\b", " ", said)).strip()
-    return _of(MARKED.get(lower) or WORDS.get(plain) or WORDS.get(normal(plain), ()), sex)
+    return of(MARKED.get(lower) or WORDS.get(plain) or WORDS.get(normal(plain), ()), sex)
 
 
 def _told(path: str, how: str) -> str:
     """The last step as the words behind say it is: "o" and "o ruột"."""
     before, _, last = path.rpartition(".")
     return ".".join(filter(None, (before, how.format(last.removesuffix("?"))))) if last.endswith("?") else path
-
-
-def _of(found: Reading, sex: str | None) -> tuple[str, ...]:
-    return (found,) if isinstance(found, str) else found(sex) if callable(found) else found
 
 
 NEXT = {

@@ -1,11 +1,17 @@
-"""The built-in table of words for kin, the Centre's own among them, as folded word → readings (domain.md §2.2).
+"""The built-in table of words for kin, the Centre's own among them: word → readings (domain.md §2.2).
 
-An office adds its own to it (the table RelationWord); what an office says of a word stands before what stands here.
+An office adds its own to it (the table RelationWord); what an office says of a word stands before what stands here. Words are written
+with their marks and looked up without; the few that differ by a mark only stand in MARKED. Behind a word for a sibling, aunt or uncle
+stands what is said of the parents: "ruột", "cùng mẹ khác cha".
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from core.names import fold
 from families.rules.grammar import sex_of
+
+Reading = str | tuple[str, ...] | Callable[[str | None], tuple[str, ...]]
+"""One path, several, or those that the donor's sex leaves."""
 
 
 def by_sex(sex: str | None, male: str, female: str) -> tuple[str, ...]:
@@ -16,109 +22,58 @@ def ends(prefix: str, sex: str | None, male: str = "son", female: str = "daughte
     return tuple(f"{prefix}.{end}" if prefix else end for end in by_sex(sex, male, female))
 
 
-Reading = str | tuple[str, ...] | Callable[[str | None], tuple[str, ...]]
-"""One path, several, or those that the donor's sex leaves."""
+def of(found: Reading, sex: str | None) -> tuple[str, ...]:
+    """The readings for somebody of this sex."""
+    return (found,) if isinstance(found, str) else found(sex) if callable(found) else found
 
 
-FULL = ("ruot", "cung cha me", "cung me cha", "cung cha cung me", "cung me cung cha")
+FULL = ("ruột", "cùng cha mẹ", "cùng mẹ cha", "cùng cha cùng mẹ", "cùng mẹ cùng cha")
 HOW = {
-    "": "{}?", "cung cha": "{}?", **dict.fromkeys(FULL, "{}"), **dict.fromkeys(("cung me", "cung me khac cha", "khac cha"), "half-m.{}"),
-    **dict.fromkeys(("cung cha khac me", "khac me"), "half-p.{}"),
+    "": "{}?", "cùng cha": "{}?", **dict.fromkeys(FULL, "{}"), **dict.fromkeys(("cùng mẹ", "cùng mẹ khác cha", "khác cha"), "half-m.{}"),
+    **dict.fromkeys(("cùng cha khác mẹ", "khác mẹ"), "half-p.{}"),
 }
 """What is said of the parents → how the sibling step is written. "Cùng cha" alone says nothing of the mother: it is asked."""
-MUTUAL = {"con di con gia": "di", "con gia con di": "di", "con chu con bac": "chu", "con bac con chu": "chu"}
-"""What cousins say of each other → the aunt or uncle whose child is meant."""
 
-
-def _words() -> dict[str, Reading]:
-    """Folded word → its readings."""
-    words: dict[str, Reading] = {
-        "me": "mother", "me de": "mother", "me ruot": "mother", "ma": "mother", "u": "mother", "bam": "mother",
-        "cha": "father", "cha de": "father", "bo": "father", "bo de": "father", "bo ruot": "father", "thai": "father", "tia": "father",
-        "ba": ("father", "mother.mother", "father.mother", "mother.sister?"),
-        "con trai": "son", "con gai": "daughter", "con trai de": "son", "con gai de": "daughter",
-        "con": lambda s: ends("", s), "con de": lambda s: ends("", s), "con ruot": lambda s: ends("", s),
-        "ba ngoai": "mother.mother", "ong ngoai": "mother.father", "ba noi": "father.mother", "ong noi": "father.father",
-        "vo": "spouse", "chong": "spouse", "vo chong": "spouse", "con nuoi": "adopted", "con dau": "son.spouse", "con re": "daughter.spouse",
-        "di ghe": "father.spouse", "me ghe": "father.spouse", "me ke": "father.spouse", "bo duong": "mother.spouse", "cha duong": "mother.spouse",
-        "chau noi": lambda s: ends("son", s), "chau ngoai": lambda s: ends("daughter", s), "chau": nephews, "chau ruot": nephews,
-        "em ho": cousins, "anh ho": cousins, "chi ho": cousins, "anh em ho": cousins, "chi em ho": cousins, "anh chi em ho": cousins,
-    }
-    return words | _aunts_and_uncles() | _siblings() | _nephews()
-
-
-def _aunts_and_uncles() -> dict[str, Reading]:
-    """The Centre's words too: "o" is cô, "già" and "bá" an elder aunt, "mự" whoever married an uncle."""
-    words: dict[str, Reading] = {
-        "mo": "mother.brother?.spouse", "thim": "father.brother?.spouse", "mu": ("father.brother?.spouse", "mother.brother?.spouse"),
-        "duong": ("mother.sister?.spouse", "father.sister?.spouse"), "chu duong": ("mother.sister?.spouse", "father.sister?.spouse"),
-        "con cau con co": lambda s: (*ends("mother.brother?", s), *ends("father.sister?", s)),
-        "con co con cau": lambda s: (*ends("mother.brother?", s), *ends("father.sister?", s)),
-    }
-    sides = ("father", "mother")
-    for word, paths in {
-        "di": ("mother.sister",), "gia": ("mother.sister",), "di gia": ("mother.sister",), "cau": ("mother.brother",), "o": ("father.sister",),
-        "co": ("father.sister",), "chu": ("father.brother",), "bac chu": ("father.brother",), "bac co": ("father.sister",), "bac cau": ("mother.brother",),
-        "bac di": ("mother.sister",), "bac": tuple(f"{side}.{kin}" for side in sides for kin in ("brother", "sister")),
-        "bac gai": tuple(f"{side}.sister" for side in sides), "bac trai": tuple(f"{side}.brother" for side in sides), "bac gai ben ngoai": ("mother.sister",),
-        "bac trai ben ngoai": ("mother.brother",), "bac gai ben noi": ("father.sister",), "bac trai ben noi": ("father.brother",),
-        "bac ben noi": ("father.brother", "father.sister"), "bac ben ngoai": ("mother.brother", "mother.sister"),
-    }.items():
-        for said, how in HOW.items():
-            ways = tuple(f"{side}.{how.format(kin)}" for side, kin in (path.split(".") for path in paths))
-            words |= {f"{word} {said}".strip(): _of_sex(ways), f"con {word} {said}".strip(): _children_of(ways)}
-    return words | {f"{mutual} {said}".strip(): words[f"con {word} {said}".strip()] for mutual, word in MUTUAL.items() for said in HOW}
-
-
-def _of_sex(paths: tuple[str, ...]) -> Reading:
-    """The readings that the donor's sex leaves; all of them when none would be left."""
-    return lambda sex: tuple(path for path in paths if sex in (None, sex_of(path))) or paths
-
-
-def _children_of(paths: tuple[str, ...]) -> Reading:
-    return lambda sex: tuple(end for path in paths for end in ends(path, sex))
-
-
-SISTERS, BROTHERS = ("chi", "chi gai", "em gai", "chi em gai"), ("anh", "eng", "anh trai", "eng trai", "em trai", "anh em trai")
-EITHER = ("a", "em", "anh em", "chi em", "anh chi em")
+NEAR: dict[str, Reading] = {
+    **dict.fromkeys(("mẹ", "mẹ đẻ", "mẹ ruột", "má", "mạ", "u", "bầm"), "mother"),
+    **dict.fromkeys(("cha", "cha đẻ", "bố", "bọ", "bố đẻ", "bọ đẻ", "bố ruột", "thầy", "tía"), "father"),
+    **dict.fromkeys(("con trai", "con trai đẻ"), "son"), **dict.fromkeys(("con gái", "con gái đẻ"), "daughter"),
+    **dict.fromkeys(("con", "con đẻ", "con ruột"), lambda sex: ends("", sex)),
+    "bà ngoại": "mother.mother", "ông ngoại": "mother.father", "bà nội": "father.mother", "ông nội": "father.father",
+    "vợ": "spouse", "chồng": "spouse", "vợ chồng": "spouse", "con nuôi": "adopted", "con dâu": "son.spouse", "con rể": "daughter.spouse",
+    **dict.fromkeys(("dì ghẻ", "mẹ ghẻ", "mẹ kế"), "father.spouse"), **dict.fromkeys(("bố dượng", "cha dượng"), "mother.spouse"),
+    "cháu nội": lambda sex: ends("son", sex), "cháu ngoại": lambda sex: ends("daughter", sex),
+    "mợ": "mother.brother?.spouse", "thím": "father.brother?.spouse", "mự": ("father.brother?.spouse", "mother.brother?.spouse"),
+    **dict.fromkeys(("dượng", "chú dượng"), ("mother.sister?.spouse", "father.sister?.spouse")),
+    **dict.fromkeys(("chị dâu", "em dâu", "chị em dâu"), "brother?.spouse"), **dict.fromkeys(("anh rể", "em rể", "anh em rể"), "sister?.spouse"),
+    **dict.fromkeys(("con cậu con cô", "con cô con cậu"), lambda sex: (*ends("mother.brother?", sex), *ends("father.sister?", sex))),
+}
+SISTERS, BROTHERS = ("chị", "chị gái", "em gái", "chị em gái"), ("anh", "eng", "anh trai", "eng trai", "em trai", "anh em trai")
+EITHER = ("a", "em", "anh em", "chị em", "anh chị em")
 """Words of either sex; "a" may be ả (elder sister) without its mark, or a short anh."""
-
-
-def _siblings() -> dict[str, Reading]:
-    """Elder or younger says nothing of mother or father; only the words behind do."""
-    words: dict[str, Reading] = {}
-    for said, how in HOW.items():
-        words |= {f"{word} {said}".strip(): how.format("sister") for word in SISTERS}
-        words |= {f"{word} {said}".strip(): how.format("brother") for word in BROTHERS}
-        words |= {f"{word} {said}".strip(): _sibling(how) for word in EITHER}
-    by_marriage = {"chi dau": "brother", "em dau": "brother", "chi em dau": "brother", "anh re": "sister", "em re": "sister", "anh em re": "sister"}
-    return words | {word: f"{kin}?.spouse" for word, kin in by_marriage.items()}
-
-
-def _sibling(how: str) -> Reading:
-    return lambda sex: by_sex(sex, how.format("brother"), how.format("sister"))
-
-
-def _nephews() -> dict[str, Reading]:
-    """Children of a sibling, and what the donor calls the martyr: whoever says "cậu" is his sister's child."""
-    words: dict[str, Reading] = {}
-    for said, how in HOW.items():
-        for step, kin in (("sister", SISTERS), ("brother", BROTHERS)):
-            for word in kin:
-                of = f"{word} {said}".strip()
-                words |= {f"{child} {of}": _children_of((how.format(step),)) for child in ("con", "chau con", "chau")}
-                words |= {f"con trai {of}": f"{how.format(step)}.son", f"con gai {of}": f"{how.format(step)}.daughter"}
-    for called, steps in {
-        "cau": ("sister?",), "di": ("sister?",), "gia": ("sister?",), "chu": ("brother?",), "o": ("brother?",), "co": ("brother?",),
-        "bac": ("brother?", "sister?"), "ba": ("brother?", "sister?"),
-    }.items():
-        words[f"chau goi bang {called}"] = _children_of(steps)
-    return words
+BOTH_SIDES = ("father", "mother")
+AUNTS = {
+    **dict.fromkeys(("dì", "già", "dì già", "bác dì", "bác gái bên ngoại"), ("mother.sister",)),
+    **dict.fromkeys(("cậu", "bác cậu", "bác trai bên ngoại"), ("mother.brother",)),
+    **dict.fromkeys(("o", "cô", "bác cô", "bác gái bên nội"), ("father.sister",)),
+    **dict.fromkeys(("chú", "bác chú", "bác trai bên nội"), ("father.brother",)),
+    "bác": tuple(f"{side}.{kin}" for side in BOTH_SIDES for kin in ("brother", "sister")), "bác gái": tuple(f"{side}.sister" for side in BOTH_SIDES),
+    "bác trai": tuple(f"{side}.brother" for side in BOTH_SIDES), "bác bên nội": ("father.brother", "father.sister"),
+    "bác bên ngoại": ("mother.brother", "mother.sister"),
+}
+"""The parent's brothers and sisters; "o" is cô, "già" an elder dì."""
+MUTUAL = {"con dì con già": "dì", "con già con dì": "dì", "con chú con bác": "chú", "con bác con chú": "chú"}
+"""What cousins say of each other → the aunt or uncle whose child is meant."""
+CALLED = {
+    **dict.fromkeys(("cậu", "dì", "già"), ("sister?",)), **dict.fromkeys(("chú", "o", "cô"), ("brother?",)),
+    **dict.fromkeys(("bác", "bà"), ("brother?", "sister?")),
+}
+"""What a nephew or niece calls the martyr → whose child it is: whoever says "cậu" is his sister's."""
 
 
 def nephews(sex: str | None) -> tuple[str, ...]:
     """"Cháu" alone is a nephew, a niece or a grandchild."""
-    return tuple(path for of in ("sister?", "brother?", "son", "daughter") for path in ends(of, sex))
+    return tuple(path for first in ("sister?", "brother?", "son", "daughter") for path in ends(first, sex))
 
 
 def cousins(sex: str | None) -> tuple[str, ...]:
@@ -126,11 +81,57 @@ def cousins(sex: str | None) -> tuple[str, ...]:
     return tuple(path for side in ("mother", "father") for sibling in ("sister?", "brother?") for path in ends(f"{side}.{sibling}", sex))
 
 
-WORDS = _words()
-MARKED: dict[str, Reading] = {"mệ": ("mother", "mother.mother", "father.mother"), "bà": ("mother.mother", "father.mother")}
-"""Words whose mark tells them from another: mệ is a grandmother or the mother, mẹ only the mother."""
-SAID_OTHERWISE = (
-    (r"\b(liet si|ls)\b", " "), (r"\b(cua|voi|cho)\b", " "), (r"\bgoi +(la|bang)?\b", "goi bang"), (r"^goi\b", "chau goi"), (r"\bcung bo\b", "cung cha"),
-    (r"\bkhac bo\b", "khac cha"), (r"^(anh|chi|em|eng|anh em|chi em|anh chi em)( trai| gai)? con ", "con "), (r" +", " "),
+FAR: dict[str, Reading] = {
+    **dict.fromkeys(("cháu", "cháu ruột"), nephews), **dict.fromkeys(("em họ", "anh họ", "chị họ", "anh em họ", "chị em họ", "anh chị em họ"), cousins),
+}
+
+
+def _of_sex(paths: tuple[str, ...]) -> Reading:
+    """The readings that the donor's sex leaves; all of them when none would be left."""
+    return lambda sex: tuple(path for path in paths if sex in (None, sex_of(path))) or paths
+
+
+def _children_of(paths: Iterable[str]) -> Reading:
+    each = tuple(paths)
+    return lambda sex: tuple(end for path in each for end in ends(path, sex))
+
+
+def _aunts(said: str, how: str) -> dict[str, Reading]:
+    words: dict[str, Reading] = {}
+    for word, paths in AUNTS.items():
+        ways = tuple(f"{side}.{how.format(kin)}" for side, kin in (path.split(".") for path in paths))
+        words |= {f"{word} {said}".strip(): _of_sex(ways), f"con {word} {said}".strip(): _children_of(ways)}
+    return words | {f"{mutual} {said}".strip(): words[f"con {word} {said}".strip()] for mutual, word in MUTUAL.items()}
+
+
+def _siblings(said: str, how: str) -> dict[str, Reading]:
+    """Elder or younger says nothing of mother or father; only the words behind do."""
+    words: dict[str, Reading] = {f"{word} {said}".strip(): _sibling(how) for word in EITHER}
+    for kin, names in (("sister", SISTERS), ("brother", BROTHERS)):
+        step = how.format(kin)
+        for name in names:
+            full = f"{name} {said}".strip()
+            words |= {full: step, f"con trai {full}": f"{step}.son", f"con gái {full}": f"{step}.daughter"}
+            words |= {f"{child} {full}": _children_of((step,)) for child in ("con", "cháu con", "cháu")}
+    return words
+
+
+def _sibling(how: str) -> Reading:
+    return lambda sex: by_sex(sex, how.format("brother"), how.format("sister"))
+
+
+SPELLED: dict[str, Reading] = (
+    NEAR | _siblings("", HOW[""]) | _aunts("", HOW[""]) | {f"cháu gọi bằng {called}": _children_of(steps) for called, steps in CALLED.items()} | FAR
 )
-"""Folded turns of speech that mean the same; the martyr is left out, because every relation is to the martyr."""
+"""Every word as it is spelled, without what may be said of the parents behind it: what the page of words shows."""
+MARKED: dict[str, Reading] = {
+    "mệ": ("mother", "mother.mother", "father.mother"), "bà": ("mother.mother", "father.mother"), "bá": ("mother.sister?", "father.sister?"),
+    "ba": "father", "ả": "sister?",
+}
+"""Words whose mark tells them from another: mệ is a grandmother or the mother, mẹ only the mother."""
+UNMARKED: dict[str, Reading] = {"ba": ("father", "mother.mother", "father.mother", "mother.sister?")}
+"""What such a word may mean when it was typed without its mark."""
+WORDS: dict[str, Reading] = {
+    fold(word): reading for said, how in HOW.items() for word, reading in (_siblings(said, how) | _aunts(said, how)).items()
+} | {fold(word): reading for word, reading in SPELLED.items()} | UNMARKED
+"""Folded word → its readings."""
