@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from core import clock
 from core.i18n import N_, gettext
 from core.work import Work
-from families.queries.family_tree import NAMELESS, family_tree, in_units
+from families.queries.family_tree import family_tree, in_units
 from families.queries.pedigrees import pedigree_from, rows_of
 from families.rules.pedigree import Pedigree
 from families.rules.treefile import FORMS, Head, as_tree, doubts, write_tree
@@ -40,7 +40,7 @@ def tree_paper(work: Work, martyr_code: str, form: str, tubes: Mapping[str, str]
     if names and ending == "ged":
         seen = family_tree(work, code)
         pedigree, own = seen.pedigree, {key: key for key in (*seen.people, *seen.pedigree.martyrs)}
-        said: Mapping[str, str] | None = {key: seen.names[key] for key in own if key in seen.names and seen.names[key] != gettext(NAMELESS)}
+        said: Mapping[str, str] | None = {key: seen.names[key] for key in own if key in seen.named}
     else:
         rows = rows_of(work.session, code)
         inside = {rows.key(person.id) for person in rows.standing() if in_units(work, rows, person)}

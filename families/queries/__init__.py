@@ -1,6 +1,7 @@
 """Who is looked for, who came, and whose slip a code is; every read of a relative leaves a trace."""
 
 from families.queries.cards import PersonCard, cards
+from families.queries.family_checks import FamilyCheck, family_checks
 from families.queries.family_tree import FamilyTree, family_tree
 from families.queries.figures import KinView, Revealed, kin_of, martyr_communes, martyrs_with_kin, reveal
 from families.queries.lists import ListedRelative, listed
@@ -31,9 +32,9 @@ from families.queries.trees import called, tree_staged, who_may_be
 from families.queries.words import relation_words
 
 __all__ = [
-    "ClaimView", "FamilyTree", "KinView", "ListedRelative", "MartyrView", "PersonCard", "Reach", "RelativeHit", "RelativeView", "Revealed", "SlipView", "cards", "claims",
-    "donors_of", "family_tree", "find_martyrs", "find_relatives", "found", "in_scope", "kin_of", "known_martyrs", "known_relatives", "listed", "martyr",
-    "martyr_communes", "martyrs_named", "martyrs_with_kin", "may_be_same", "moments", "named", "pedigree_of", "pedigrees", "reach", "relation_words",
-    "relative", "reveal", "slip_of", "standing_slip", "visible", "waiting",
-    "called", "tree_staged", "who_may_be",
+    "ClaimView", "FamilyCheck", "FamilyTree", "KinView", "ListedRelative", "MartyrView", "PersonCard", "Reach", "RelativeHit", "RelativeView",
+    "Revealed", "SlipView", "called", "cards", "claims", "donors_of", "family_checks", "family_tree", "find_martyrs", "find_relatives", "found",
+    "in_scope", "kin_of", "known_martyrs", "known_relatives", "listed", "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin",
+    "may_be_same", "moments", "named", "pedigree_of", "pedigrees", "reach", "relation_words", "relative", "reveal", "slip_of", "standing_slip",
+    "tree_staged", "visible", "waiting", "who_may_be",
 ]

@@ -11,8 +11,9 @@ from core.work import Work
 from families.models import Individual, Martyr
 from families.queries.kin_rows import PORTION, KinRows, PersonRow
 from families.queries.pedigrees import pedigree_from, rows_of
-from families.rules.paths import kin_words
+from families.rules.naming import names_for
 from families.rules.pedigree import Contradiction, Pedigree, Reachable, Trouble
+from families.rules.ways import paths_between
 
 NAMELESS = N_("name not known yet")
 ELSEWHERE = N_("relative in another commune")
@@ -28,7 +29,8 @@ TROUBLE_WORDS = {
 
 @dataclass(frozen=True)
 class FamilyTree:
-    """`names` says what to show for every key; of those in `hidden` nothing else may be shown, not even the key.
+    """`names` says what to show for every key; of those in `hidden` nothing else may be shown, not even the key. `named` are those whose name is
+    known; everybody else is shown by what they are to the martyr.
 
     `people` leads from a key to the individual's id, for those on record inside the viewer's units.
     """
@@ -39,6 +41,7 @@ class FamilyTree:
     hidden: frozenset[str]
     contradictions: tuple[str, ...]
     people: Mapping[str, UUID]
+    named: frozenset[str]
 
 
 def family_tree(work: Work, martyr_code: str) -> FamilyTree:
@@ -47,13 +50,15 @@ def family_tree(work: Work, martyr_code: str) -> FamilyTree:
     pedigree = pedigree_from(work.session, rows)
     inside = {rows.key(person.id): person for person in rows.standing() if in_units(work, rows, person)}
     hidden = frozenset(rows.key(person.id) for person in rows.standing() if not person.martyr_id) - inside.keys()
-    names = _names(work, rows, pedigree, inside) | dict.fromkeys(hidden, gettext(ELSEWHERE))
+    known = _names(work, rows, inside)
+    kin = {key: placeholder_words(pedigree, martyr_code.upper(), key) for key in pedigree.by_key if key not in known}
+    names = kin | known | dict.fromkeys(hidden, gettext(ELSEWHERE))
     for person in inside.values():
         if person.martyr_id is None:
             work.saw(subject_of(person), "family tree")
     return FamilyTree(
         martyr_code.upper(), _masked(pedigree, hidden), names, hidden, tuple(said(found, names) for found in pedigree.contradictions),
-        {key: person.id for key, person in inside.items()},
+        {key: person.id for key, person in inside.items()}, frozenset(known),
     )
 
 
@@ -77,20 +82,21 @@ def subject_of(person: PersonRow) -> str:
     return f"donor:{person.key}" if person.donor_id else f"individual:{person.key}"
 
 
-def _names(work: Work, rows: KinRows, pedigree: Pedigree, inside: Mapping[str, PersonRow]) -> dict[str, str]:
-    ids, opened = [person.id for person in inside.values()], dict[UUID, str | None]()
+def _names(work: Work, rows: KinRows, inside: Mapping[str, PersonRow]) -> dict[str, str]:
+    ids, opened = [*(person.id for person in inside.values()), *(one for one, _ in rows.merges)], dict[UUID, str | None]()
     for start in range(0, len(ids), PORTION):
         opened |= dict(work.session.exec(select(Individual.id, Individual.name).where(col(Individual.id).in_(ids[start : start + PORTION]))).all())
-    names = {person.key: placeholder_words(person.key) for person in pedigree.people}
-    names |= {key: opened[person.id] or gettext(NAMELESS) for key, person in inside.items()}
+    merged = {into: opened[one] for one, into in rows.merges if opened.get(one)}
+    names = {key: name for key, person in inside.items() if (name := opened[person.id] or merged.get(person.id))}
     codes = [row.code for row in rows.martyrs.values()]
     return names | dict(work.session.exec(select(Martyr.code, Martyr.name).where(col(Martyr.code).in_(codes))).all())
 
 
-def placeholder_words(key: str) -> str:
-    """The way that leads to somebody nobody named, in the hall's words: "bà ngoại"."""
-    trail = key.rpartition(":")[2]
-    return kin_words(trail) if key.startswith("~") else gettext(NAMELESS)
+def placeholder_words(pedigree: Pedigree, martyr: str, key: str) -> str:
+    """What somebody nobody named is to the martyr, in the family's words: "bà ngoại"."""
+    ways = paths_between(pedigree, martyr, key)
+    person = pedigree.by_key[key]
+    return " / ".join(names_for(ways[:2], sex=person.sex)) if ways else gettext(NAMELESS)
 
 
 def _masked(pedigree: Pedigree, hidden: Iterable[str]) -> Pedigree:
