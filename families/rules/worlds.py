@@ -14,7 +14,7 @@ from families.rules.readings import SHARED
 from families.rules.unify import FATHER, MOTHER, Family
 
 BOTH = (FATHER, MOTHER)
-MOST_ASKED = 5
+MOST_ASKED = 3
 """Open questions answered one by one; beyond them all others together, by both parents or by none: wider than the truth, never beside it."""
 
 

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from core.errors import Malformed
 from families.rules.kinship import Rows, kinship, kinship_range, pair, pairs
 from families.rules.lineage import line, lines, paternal, roots
 from families.rules.pedigree import Individual, Pedigree
+from families.rules.plink import read_fam
 from families.rules.ways import paths_between
 
 
@@ -168,3 +170,23 @@ def test_an_open_question_gives_an_interval_around_each_of_its_answers(pedigree,
         answers = [pair(world(*reading), one, other) for reading in readings]
         assert found.low.kinship == min(each.kinship for each in answers)
         assert found.high.kinship == max(each.kinship for each in answers)
+
+
+@given(st.lists(st.lists(st.sampled_from(["F", "G", "0", "1", "2", "a", "b", "c", "x:y", "\u00e2n", "#"]), min_size=4, max_size=7), max_size=8))
+def test_whatever_stands_in_a_fam_file_is_a_family_or_a_sentence(lines_of_file):
+    try:
+        pedigree = read_fam("\n".join(" ".join(fields) for fields in lines_of_file))
+    except Malformed as refused:
+        assert refused.sentence()
+        return
+    keys = [person.key for person in pedigree.people]
+    assert len(set(keys)) == len(keys)
+    assert {parent for person in pedigree.people for parent in (person.father, person.mother) if parent} <= set(keys)
+    for key in keys:
+        assert pair(pedigree, keys[0], key).kinship >= 0
+
+
+@given(families())
+def test_a_family_written_as_fam_reads_as_the_same_family(pedigree):
+    text = "".join(f"F {p.key} {p.father or 0} {p.mother or 0} {1 if p.sex == 'male' else 2} -9\n" for p in pedigree.people)
+    assert read_fam(text).people == pedigree.people
