@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
 
 import consent
 from core.errors import NotFound
@@ -49,6 +50,17 @@ def kin_of(work: Work, martyr_id: UUID) -> tuple[list[KinView], int]:
 def martyr_communes(session: Session) -> dict[str, tuple[str, ...]]:
     """Martyr code → the communes of today that the home may be; one where it is certain."""
     return {code: tuple(places) for code, places in session.exec(select(Martyr.code, Martyr.commune_codes))}
+
+
+def open_lines(work: Work) -> int:
+    """How many standing kinships inside the viewer's units wait for one answer about the maternal line."""
+    later = aliased(KinshipClaim)
+    newer = select(later.id).where(later.donor_id == KinshipClaim.donor_id, later.martyr_id == KinshipClaim.martyr_id, later.id > KinshipClaim.id)
+    query = select(func.count()).select_from(KinshipClaim).join(Individual, col(Individual.id) == KinshipClaim.individual_id)
+    query = query.where(KinshipClaim.maternal_line == "unknown", col(KinshipClaim.ended).is_(False), ~newer.exists())
+    if work.actor.communes is not None:
+        query = query.where(col(Individual.commune_code).in_(work.actor.communes))
+    return work.session.exec(query).one()
 
 
 def martyrs_with_kin(session: Session) -> set[str]:

@@ -50,6 +50,7 @@ class RaceList:
     profile: str
     rules_version: str
     lines: tuple[RaceLine, ...]
+    questions: tuple[RaceLine, ...]
     elsewhere: int
     martyrs: int
     wanting: int
@@ -66,12 +67,15 @@ def race(session: Session, commune_code: str) -> tuple[list[Advice], list[RaceEn
     return advice, entries(each for each in advice if each.sufficiency < 2)
 
 
-def entries(advice: Iterable[Advice]) -> list[RaceEntry]:
-    """Individuals on record who would help, the oldest first; whose age nobody knows comes after them, the most useful first."""
+def entries(advice: Iterable[Advice], *, given: bool = False) -> list[RaceEntry]:
+    """Individuals on record who would help, the oldest first; whose age nobody knows comes after them, the most useful first.
+
+    `given`: instead those whose sample is here and waits for one answer.
+    """
     found: dict[str, list[tuple[str, AdviceLine]]] = {}
     for each in advice:
         for line in each.lines:
-            if line.action is not Action.inform and not line.key.startswith("~") and not line.given and useful(line):
+            if line.action is not Action.inform and not line.key.startswith("~") and line.given is given and useful(line):
                 found.setdefault(line.key, []).append((each.martyr_code, line))
     listed = []
     for key, lines in found.items():
@@ -84,16 +88,19 @@ def race_list(work: Work, commune_code: str) -> RaceList:
     """The list as an office works through it: names inside the viewer's units, each look written down. Raises the refusals of `commune_now`."""
     commune = places.commune_now(commune_code)
     advice, listed = race(work.session, commune.code)
-    people = families.cards(work, (entry.key for entry in listed), SEEN)
-    names = {code: families.martyr(work.session, code).name for entry in listed for code, _ in entry.lines}
+    waiting = [each for each in advice if each.sufficiency < 2]
+    asked = entries(waiting, given=True)
+    people = families.cards(work, (entry.key for entry in (*listed, *asked)), SEEN)
+    names = {code: families.martyr(work.session, code).name for code in {code for entry in (*listed, *asked) for code, _ in entry.lines}}
     coming = samples.appointments(work.session, clock.today(), (card.donor_id for card in people.values() if card.donor_id))
-    lines = []
-    for entry in listed:
-        person = people.get(entry.key)
-        if person is not None:
-            day = coming.get(person.donor_id) if person.donor_id else None
-            lines.append(RaceLine(entry, person, tuple((code, names[code], line) for code, line in entry.lines), day.held_on if day else None))
-    wanting = sum(each.sufficiency < 2 for each in advice)
+
+    def shown(entry: RaceEntry) -> RaceLine:
+        person = people[entry.key]
+        day = coming.get(person.donor_id) if person.donor_id else None
+        return RaceLine(entry, person, tuple((code, names[code], line) for code, line in entry.lines), day.held_on if day else None)
+
     head = advice[0] if advice else None
     return RaceList(
-        commune, head.profile.shown if head else "", head.rules_version if head else "", tuple(lines), len(listed) - len(lines), len(advice), wanting)
+        commune, head.profile.shown if head else "", head.rules_version if head else "", tuple(shown(entry) for entry in listed if entry.key in people),
+        tuple(shown(entry) for entry in asked if entry.key in people), sum(entry.key not in people for entry in (*listed, *asked)), len(advice), len(waiting),
+    )

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 import consent
+import families
 import samples
 from core import clock
 from core.i18n import N_, gettext
@@ -27,7 +28,17 @@ def waiting(work: Work) -> list[Waiting]:
         found += _decisions(work)
     if work.actor.may("disclosure.hold"):
         found += _visits(work)
+    if work.actor.may("families.write"):
+        found += _questions(work)
     return found + (_calls(work) if work.actor.may("notices.send") else [])
+
+
+def _questions(work: Work) -> list[Waiting]:
+    """One answer about the mother costs a telephone call, and may save a journey for another sample."""
+    count = families.open_lines(work)
+    title = gettext(N_("%(count)s kinships wait for one answer about the mother"), count=count)
+    hint = gettext(N_("Ask the family: the line, and whether a sample counts, depend on it."))
+    return [Waiting(title, hint, "/uu-tien", gettext(N_("Whom to reach first")), count=count)] if count else []
 
 
 def _results(work: Work) -> list[Waiting]:
