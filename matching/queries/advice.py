@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -14,7 +14,7 @@ from core.i18n import N_, gettext
 from matching.queries.profiles import profile_of
 from matching.queries.standing import ON_ITS_WAY, sufficiency
 from matching.queries.ties import ties
-from matching.rules.advice import RULES_VERSION, Action, AdviceLine, Evidence, Family, Profile, ancestry, ranked
+from matching.rules.advice import RULES_VERSION, Action, AdviceLine, Evidence, Family, Profile, ranked
 
 CAME_TO_NOTHING = frozenset({"rejected", "lost", "missing"})
 NOBODY_KNOWN = N_(
@@ -107,9 +107,7 @@ def evidence_of(profile: Profile, martyr: str) -> Evidence:
     def evidence(pedigree: families.Pedigree, donors: frozenset[str]) -> float:
         key = id(pedigree), donors
         if key not in known and donors and panels:
-            needed = ancestry(pedigree, (martyr, *donors))
-            alone = replace(pedigree, people=tuple(person for person in pedigree.people if person.key in needed))
-            known[key] = max(_middle(families.power(alone, martyr, donors, panel, typed=profile.typed)) for panel in panels)
+            known[key] = max(_middle(families.power(pedigree, martyr, donors, panel, typed=profile.typed)) for panel in panels)
         return known.get(key, 0.0)
 
     return evidence

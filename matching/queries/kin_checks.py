@@ -10,7 +10,9 @@ from matching.queries.standing import ON_ITS_WAY
 from matching.rules.advice import related
 
 TWO_FAMILIES = N_("%(donor)s gave samples for %(first)s and for %(second)s, who are no kin by the tree. Check that both kinships are right.")
-NOT_THE_LINE = N_("The sample of %(donor)s was taken for the maternal line, but by the tree it does not carry it. State the kinship anew, or take another sample.")
+NOT_THE_LINE = N_(
+    "The sample of %(donor)s was taken for the maternal line, but by the tree it does not carry it. State the kinship anew, or take another sample."
+)
 NOT_KNOWN = N_("The sample of %(donor)s counts for nobody of the maternal line until the question about the mother is answered.")
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+import families
 from families import Individual, Life, Pedigree, Reachable, kin_words, maternal_line
 from matching.rules.advice import Action, Family, Profile, Tie, check_profile, loss, official, ranked, still_lives
 from matching.rules.advice.profile import NothingRead, ShareOfLoci, TooLarge
@@ -110,10 +111,9 @@ def test_whether_an_unnamed_sister_still_lives_is_asked_first():
     assert {line.key: line.action for line in lines} == {"~sister": Action.confirm, "NNNN": Action.sample}
 
 
-@pytest.mark.parametrize("kin", [person("FFFF", "male", father="~gf", birth_year=1950), person("FFFF", "male", "~father", birth_year=1960)])
-def test_kin_of_the_fathers_side_are_ranked_lower_and_never_blocked(kin):
+def test_kin_of_the_fathers_side_are_ranked_lower_under_mtdna_and_never_blocked():
     paths = {"BBBB": "sister", "FFFF": "half-p.brother"}
-    lines = advice(sister(), kin if kin.father == "~father" else replace(kin, father="~father"), paths=paths, evidence=lambda *_: 0.0)
+    lines = advice(sister(), person("FFFF", "male", "~father", birth_year=1950), paths=paths, evidence=lambda *_: 0.0)
     assert [(line.key, line.action, line.ask_laboratory, line.tier) for line in lines] == [
         ("BBBB", Action.sample, False, 1), ("FFFF", Action.sample, True, 3)]
 
@@ -198,3 +198,45 @@ def test_a_profile_reads_something_and_its_numbers_can_be():
     for wrong, refusal in ((Profile("x"), NothingRead), (Profile("x", 200, typed=0), ShareOfLoci), (Profile("x", 10**9), TooLarge)):
         with pytest.raises(refusal):
             check_profile(wrong)
+
+
+def real(panel="str-21"):
+    """Evidence of the product's own panel, as the queries hand it in."""
+    return lambda pedigree, donors: families.power(pedigree, LS, donors, panel).mean if donors else 0.0
+
+
+def test_a_brother_and_a_mother_have_one_kinship_but_not_one_power():
+    """science.md §1.3: both 0.25; the mother tells more of STR, and both carry the line."""
+    mother = replace(PARENTS[1], life=Life.alive, birth_year=1930)
+    built = family(person("BBBB", "male", "~father", "~mother", birth_year=1930), paths={"BBBB": "brother", "~mother": "mother"})
+    people = tuple(mother if each.key == "~mother" else each for each in built.pedigree.people)
+    lines = {line.key: line for line in ranked(replace(built, pedigree=replace(built.pedigree, people=people)), real(), MT)}
+    assert round(lines["~mother"].gain, 2) == 7.51
+    assert round(lines["BBBB"].gain, 2) == 6.27
+
+
+def test_a_widow_beside_the_child_lifts_the_evidence_although_she_is_no_kin():
+    """science.md §5: child 7.5, child and widow 11.1."""
+    paths = {"WWWW": "spouse", "CCCC": "son"}
+    lines = advice(person("WWWW", birth_year=1946), son(), paths=paths, unions=((LS, "WWWW"),), sampled=["CCCC"], evidence=real())
+    assert [(line.key, line.action, round(line.gain)) for line in lines] == [("WWWW", Action.sample, 4)]
+
+
+def test_two_nephews_by_two_dead_siblings_tell_more_than_two_by_one():
+    """science.md §5: 2.7 by one dead sister, 3.3 by two dead siblings."""
+    sisters = sister("~s1", life=Life.dead), sister("~s2", life=Life.dead)
+    nephews = [person(key, "male", mother=mother, birth_year=1975) for key, mother in (("N111", "~s1"), ("N222", "~s1"), ("N333", "~s2"))]
+    paths = {"N111": "sister.son", "N222": "sister.son", "N333": "sister.son"}
+    lines = advice(*sisters, *nephews, paths=paths, sampled=["N111"], evidence=real())
+    assert [line.key for line in lines] == ["N333", "N222"]
+    assert lines[0].gain > lines[1].gain + 0.15
+
+
+@pytest.mark.parametrize(("profile", "first"), [("mt", "BBBB"), ("str-21", "CCCC")])
+def test_the_rank_depends_on_what_the_laboratory_reads(profile, first):
+    """A son of a man carries no line: nothing by mtDNA alone, most by STR alone."""
+    paths = {"BBBB": "sister", "CCCC": "son"}
+    evidence, mt = ((lambda *_: 0.0), MT) if profile == "mt" else (real(), 0.0)
+    lines = advice(sister(), son(birth_year=1950), paths=paths, evidence=evidence, mt=mt)
+    assert [line.action for line in lines] == [Action.sample] * 2
+    assert lines[0].key == first

@@ -1,6 +1,6 @@
 """What the advisor is told of one family, and who of it may be asked at all. Codes and kinship, no name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -134,13 +134,12 @@ def _joined(family: Family, child: str, spouse: str) -> Pedigree:
 
 def related(pedigree: Pedigree, one: str, other: str) -> bool:
     """Whether the two are of one blood, or may be: they have an ancestor in common, themselves counted."""
-    return not ancestry(pedigree, [one]).isdisjoint(ancestry(pedigree, [other]))
+    return not _ancestry(pedigree, one).isdisjoint(_ancestry(pedigree, other))
 
 
-def ancestry(pedigree: Pedigree, keys: Iterable[str]) -> set[str]:
-    """These people and all their ancestors, the possible ones too: nobody else decides what their samples tell."""
-    found = set(keys)
-    waiting = list(found)
+def _ancestry(pedigree: Pedigree, key: str) -> set[str]:
+    """Somebody and all ancestors, the possible ones too."""
+    found, waiting = {key}, [key]
     while waiting:
         person = pedigree.by_key.get(waiting.pop())
         for pair in ((person.father, person.mother), *person.readings) if person else ():
