@@ -9,12 +9,12 @@ moment of use.
 from consent.commands import ConsentFacts, PaperNames, ensure_form, invalidate, new_donor, record, withdraw
 from consent.events import ConsentGiven, ConsentInvalidated, ConsentRefused, ConsentWithdrawn
 from consent.models import ConsentRecord, Donor, FormText
-from consent.queries import current_form, declined, donor, donor_codes, found, moments, permits, permitted, standing, standings
+from consent.queries import current_form, declined, donor, donor_codes, donor_ids, found, moments, permits, permitted, standing, standings
 from consent.routes import routes
 from consent.rules import METHOD_WORDS, PURPOSE_WORDS, Method, Purpose, Standing, State
 
 __all__ = [
-    "METHOD_WORDS", "PURPOSE_WORDS", "ConsentFacts", "ConsentGiven", "ConsentInvalidated", "ConsentRecord", "ConsentRefused", "ConsentWithdrawn", "Donor", "FormText",
-    "Method", "PaperNames", "Purpose", "Standing", "State", "current_form", "declined", "donor", "donor_codes", "ensure_form", "found", "invalidate", "moments", "new_donor",
-    "permits", "permitted", "record", "routes", "standing", "standings", "withdraw",
+    "METHOD_WORDS", "PURPOSE_WORDS", "ConsentFacts", "ConsentGiven", "ConsentInvalidated", "ConsentRecord", "ConsentRefused", "ConsentWithdrawn",
+    "Donor", "FormText", "Method", "PaperNames", "Purpose", "Standing", "State", "current_form", "declined", "donor", "donor_codes", "donor_ids",
+    "ensure_form", "found", "invalidate", "moments", "new_donor", "permits", "permitted", "record", "routes", "standing", "standings", "withdraw",
 ]

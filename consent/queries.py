@@ -34,6 +34,14 @@ def donor_codes(session: Session, donor_ids: Iterable[UUID]) -> dict[UUID, str]:
     return found
 
 
+def donor_ids(session: Session, codes: Iterable[str]) -> dict[str, UUID]:
+    """The donors behind many codes."""
+    wanted, found = list(codes), dict[str, UUID]()
+    for start in range(0, len(wanted), 500):
+        found |= dict(session.exec(select(Donor.code, Donor.id).where(col(Donor.code).in_(wanted[start : start + 500]))).all())
+    return found
+
+
 def current_form(session: Session, on: date | None = None, language: str = "vi") -> FormText:
     """The text in force on a day. Raises NotFound when an office has none."""
     on = on or clock.today()

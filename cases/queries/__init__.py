@@ -1,6 +1,7 @@
 """One person, one martyr, the log, and what stands beside Today: put together from what the rooms tell."""
 
 from cases.queries.beside import beside
+from cases.queries.family import FamilyPage, family_page
 from cases.queries.log import Act, act, log_page
 from cases.queries.martyr import MartyrFile, martyr_file
 from cases.queries.person import PersonFile, person_file
@@ -8,6 +9,7 @@ from cases.queries.road import Told, road
 from cases.queries.trees import InFile, TreeRow, in_file, tree_rows, tubes_for
 
 __all__ = [
-    "Act", "InFile", "MartyrFile", "PersonFile", "Told", "TreeRow", "act", "beside", "in_file", "log_page", "martyr_file", "person_file", "road", "tree_rows",
-    "tubes_for",
+    "Act", "InFile", "MartyrFile", "PersonFile", "Told", "TreeRow", "act", "beside", "in_file", "log_page", "martyr_file", "person_file", "road",
+    "tree_rows", "tubes_for",
 ]
+__all__ = ["Act", "FamilyPage", "MartyrFile", "PersonFile", "Told", "act", "beside", "family_page", "log_page", "martyr_file", "person_file", "road", "tubes_for"]

@@ -152,6 +152,7 @@ def _way(visit: Visit, seat: queries.Seat, of: families.MartyrView, ways: tuple[
         invite=gettext(rules.invite_next(advice.sufficiency)), advice=advice, names=names, invited=rules.INVITED,
         other_sex=bool(path) and families.paths.other_sex(path, seat.person.sex), missing=_missing(ways, question),
         telling=_telling(visit, seat, of, ways, word),
+        family=f"/ho-so/liet-si/{of.code}/pha-he?nguoi={seat.code}" if seat.work.actor.may("families.see") else "",
     )
 
 

@@ -124,6 +124,15 @@ class _Layout:
     marks: dict[str, str]
     apart: frozenset[str]
 
+    @property
+    def rows(self) -> dict[str, int]:
+        """The row of everybody and of every way mark."""
+        rows = {**self.row}
+        for link in self.links:
+            for child in link.children:
+                rows.setdefault(child, rows[link.parents[0]] + 1)
+        return rows
+
     @cached_property
     def standing(self) -> list[list[str]]:
         """People of every row from the left; way marks are nobody."""
@@ -147,11 +156,18 @@ def _layout(pedigree: Pedigree, martyr: str | None) -> _Layout:
         _beside_the_others(layout, layers, left)
         left = max(layout.column.values()) + 1 + APART
     layout.apart = frozenset(key for key in apart if key not in row)
-    home = row.get(martyr or "", 0)
-    for number, key in enumerate(sorted(layout.apart)):
-        row[key] = (home + number) % (1 + max(row.values(), default=0)) if row else 0
-        layout.column[key] = left + number // max(1, 1 + max(row.values()))
+    for key in sorted(layout.apart):
+        _put_apart(layout, key)
     return layout
+
+
+def _put_apart(layout: _Layout, key: str) -> None:
+    """At the end of the shortest row, with a gap that nobody takes for a family tie; the lower of two."""
+    ends: dict[int, float] = dict.fromkeys(layout.row.values(), -1.0)
+    for other, row in layout.rows.items():
+        ends[row] = max(ends.get(row, -1.0), layout.column[other])
+    shortest = min(ends, key=lambda row: (ends[row], -row), default=0)
+    layout.row[key], layout.column[key] = shortest, ends.get(shortest, -1.0) + 1 + (APART if ends else 0)
 
 
 def _tied(key: str, nests: Iterable[Nest], couples: Iterable[tuple[str, str]]) -> bool:
@@ -175,10 +191,7 @@ class _Rows:
 
     def __init__(self, layout: _Layout, lines: Mapping[str, int]):
         self.layout = layout
-        rows = {**layout.row}
-        for link in layout.links:
-            for child in link.children:
-                rows.setdefault(child, rows[link.parents[0]] + 1)
+        rows = layout.rows
         self.gaps: dict[int, list[Link]] = defaultdict(list)
         for link in layout.links:
             self.gaps[rows[link.parents[0]]].append(link)

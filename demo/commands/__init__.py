@@ -18,8 +18,9 @@ from core.auth import Actor, Role
 from core.db import Database
 from core.staging import Staged
 from core.work import Work
+from demo.commands import family
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 STAFF = [
     ("thu.ha", "Lê Thị Thu Hà", [Role.day_lead, Role.consent_taker, Role.sampler]),
     ("quang.nhat", "Đậu Quang Nhật", [Role.lab_liaison]),
@@ -108,6 +109,8 @@ def _past(work: Work, chance: random.Random) -> None:
         later = _past_day(work, chance, "Hội trường xã Cẩm Hưng", "18736", RECEIVED, PAST_DONORS)
     with clock.stopped_at(now - timedelta(days=4)):
         _ship(work, later[:15])
+    with clock.stopped_at(now - timedelta(days=3)):
+        family.draw_one(work)
     with clock.stopped_at(now - timedelta(days=2)):
         _calls(work, [codes[3], codes[22], codes[25], codes[60]])
     with clock.stopped_at(now - timedelta(hours=20)):

@@ -1,0 +1,102 @@
+"""The card of one person of a family tree: what is known, and what may be done for him or her."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import families
+from core.i18n import N_, gettext
+from core.work import Work
+
+FIRST_STEPS = ("mother", "father", "sister", "brother", "half-m.sister", "half-m.brother", "daughter", "son", "spouse")
+"""What a clerk adds every day; everything else is one click further."""
+SEX_WORDS = {"male": N_("male"), "female": N_("female")}
+LIFE_WORDS = {families.Life.alive: N_("living"), families.Life.dead: N_("dead"), families.Life.unknown: N_("not known whether living")}
+REACH_WORDS = {
+    families.Reachable.near: N_("near, can come or be visited"), families.Reachable.far: N_("far away"), families.Reachable.weak: N_("weak or ill: visit soon"),
+    families.Reachable.unknown: N_("not known yet"),
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """`adding` is the step whose form is open; `known` fills the form of corrections; `tied` and `others` are (key, words)."""
+
+    key: str
+    drawn: families.DrawnPerson
+    kin: str
+    facts: list[tuple[str, str]]
+    first: list[tuple[str, str]]
+    more: list[tuple[str, str]]
+    tied: list[tuple[str, str]]
+    others: list[tuple[str, str]]
+    href: str
+    may_register: bool
+    adding: str
+    adding_words: str
+    correcting: bool
+    known: families.KinFacts | None
+
+
+def card_of(
+    work: Work, tree: families.FamilyTree, drawing: families.Drawing, words: Mapping[str, str], key: str, *, adding: str, correcting: bool,
+) -> Card:
+    person, drawn = tree.pedigree.by_key[key], drawing.by_key[key]
+    steps = [step for step in families.KIN_STEPS if _fits(step, person, tree)]
+    adding = adding if adding in families.KIN_STEPS else ""
+    known = families.kin_facts(work, tree.martyr, key) if correcting else None
+    href = f"/ho-so/liet-si/{key}" if person.martyr else f"/ho-so/{key}" if person.donor else ""
+    return Card(
+        key, drawn, words.get(key, ""), _facts(tree, person), _labelled(step for step in FIRST_STEPS if step in steps),
+        _labelled(step for step in steps if step not in FIRST_STEPS), _tied(tree, drawing, person), _others(tree, drawing, person), href,
+        not (person.martyr or person.donor or person.inferred) and person.life is not families.Life.dead,
+        adding, gettext(families.KIN_STEPS[adding].label) if adding else "", correcting, known,
+    )
+
+
+def _labelled(steps: object) -> list[tuple[str, str]]:
+    return [(step, gettext(families.KIN_STEPS[step].label)) for step in steps]  # type: ignore[attr-defined]
+
+
+def _fits(step: str, person: families.Individual, tree: families.FamilyTree) -> bool:
+    """A parent on record is not asked for again; one who only stands there as a placeholder may be named."""
+    parent = {"mother": person.mother, "father": person.father}.get(step)
+    return parent is None or (tree.pedigree.by_key[parent].inferred and parent not in tree.hidden)
+
+
+def _facts(tree: families.FamilyTree, person: families.Individual) -> list[tuple[str, str]]:
+    parents = [tree.names[key] for key in (person.mother, person.father) if key in tree.names]
+    told = [
+        (gettext(N_("Sex")), gettext(SEX_WORDS[person.sex]) if person.sex in SEX_WORDS else ""),
+        (gettext(N_("Born")), str(person.birth_year or "")), (gettext(N_("Died")), str(person.death_year or "")),
+        (gettext(N_("Living?")), "" if person.martyr else gettext(LIFE_WORDS[person.life])),
+        (gettext(N_("Can be reached")), gettext(REACH_WORDS[person.reach]) if person.life is families.Life.alive else ""),
+        (gettext(N_("Parents")), ", ".join(parents)),
+    ]
+    return [(label, value) for label, value in told if value]
+
+
+def _tied(tree: families.FamilyTree, drawing: families.Drawing, person: families.Individual) -> list[tuple[str, str]]:
+    """Those on record whom something ties to this person directly."""
+    pedigree, key = tree.pedigree, person.key
+    near = {person.mother, person.father, *(p.key for p in pedigree.people if key in (p.mother, p.father))}
+    near |= {end for couple in pedigree.unions if key in couple for end in couple}
+    near |= {end for tie in pedigree.social if key in (tie.child, tie.parent) for end in (tie.child, tie.parent)}
+    near |= {end for each in pedigree.opens if key in (each.person, each.of) for end in (each.person, each.of)}
+    parents = {person.mother, person.father} - {None}
+    near |= {p.key for p in pedigree.people if parents & {p.mother, p.father}}
+    kept = near - {None, key, *tree.hidden}
+    return [_line(tree, p) for p in drawing.people if p.key in kept and not p.of.inferred]
+
+
+def _others(tree: families.FamilyTree, drawing: families.Drawing, person: families.Individual) -> list[tuple[str, str]]:
+    """Everybody who may turn out to be this very person."""
+    coded = person.donor or person.martyr
+    return [
+        _line(tree, p) for p in drawing.people
+        if p.key != person.key and p.key not in tree.hidden and (p.of.sex == person.sex or None in (p.of.sex, person.sex))
+        and not (coded and (p.of.donor or p.of.martyr))
+    ]
+
+
+def _line(tree: families.FamilyTree, p: families.DrawnPerson) -> tuple[str, str]:
+    return p.key, f"{p.number} {tree.names[p.key]}"

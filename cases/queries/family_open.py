@@ -1,0 +1,46 @@
+"""What nobody asked this family yet, with the answers as buttons."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import families
+from core.i18n import N_, gettext
+
+SAME_MOTHER = {
+    "full": N_("Yes, of one mother and one father"), "half-m": N_("Yes, of one mother; the fathers differ"), "half-p": N_("No, only the father is the same"),
+}
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """`answers` are (value, words) to be posted to `action` for `key`; where there are none, the answer is given at `href`."""
+
+    text: str
+    key: str
+    action: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    href: str = ""
+
+
+def open_questions(tree: families.FamilyTree, of: families.MartyrView, here: str) -> list[OpenQuestion]:
+    """The questions about those whom this viewer may see."""
+    found = []
+    for each in tree.pedigree.opens:
+        if not {each.person, each.of} & tree.hidden and each.person in tree.pedigree.by_key:
+            found.append(_question(tree, of, here, each))
+    return found
+
+
+def _question(tree: families.FamilyTree, of: families.MartyrView, here: str, each: families.Open) -> OpenQuestion:
+    who, whose = tree.names.get(each.person, ""), tree.names.get(each.of, "")
+    if each.kind is families.OpenKind.sibling:
+        text = gettext(N_("%(whose)s and %(who)s: were both born of one mother?"), whose=whose, who=who)
+        answers = tuple((answer, gettext(SAME_MOTHER[answer])) for answer in SAME_MOTHER if answer in each.answers)
+        return OpenQuestion(text, each.person, "cung-me", answers)
+    if each.kind is families.OpenKind.child:
+        text = gettext(N_("Is %(name)s a man or a woman? The line of the children hangs on it."), name=whose)
+        return OpenQuestion(text, each.of, href=f"{here}?{urlencode({'nguoi': each.of, 'sua': '1'})}#nguoi")
+    question = families.question_for(each.paths, of.sex)
+    known = tuple((answer.readings[0], answer.words) for answer in question.answers if len(answer.readings) == 1) if question else ()
+    asked = question.words() if question else gettext(N_("Which kin of the martyr is this?"))
+    return OpenQuestion(f"{who}: {asked}", each.person, "noi-ro", known if question and len(known) == len(question.answers) else (), f"/ho-so/{each.person}")

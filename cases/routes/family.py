@@ -1,0 +1,107 @@
+"""A martyr's family tree: looked at, and drawn further by whoever works with families. What is chosen stands in the address, as a key without a name."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from litestar import Controller, Response
+
+import consent
+import families
+from cases import queries
+from core import clock, names
+from core.dates import read_date
+from core.errors import NotFound
+from core.i18n import N_
+from core.ids import new_id
+from core.web import Form, Visit, get, post
+
+MISREAD = N_("This date cannot be read. Write a year (1950), a month (3/1950) or a day (14/3/1950), or leave it empty.")
+
+
+class FamilyTree(Controller):
+    path = "/ho-so/liet-si/{code:str}/pha-he"
+
+    @get("/", needs="families.see")
+    def show(self, visit: Visit, code: str) -> Response[Any]:
+        asked = visit.form.typed if visit.error else visit.query
+        page = queries.family_page(visit.work, code, asked.get("nguoi", ""), asked.get("them", ""), "sua" in asked)
+        return visit.page("cases/family.html", page, own=asked.get("own") or str(new_id()))
+
+    @post("/them", needs="families.write", again="show")
+    def add(self, visit: Visit, code: str) -> Response[Any]:
+        form = visit.form
+        own = _uuid(form.text("own"))
+        facts = _facts(form)
+        key = families.add_kin(visit.work, code, form.text("nguoi"), form.text("them"), facts, other_parent=form.text("cung") or None, own=own)
+        return _back(visit, code, key, N_("Added to the family tree."))
+
+    @post("/sua", needs="families.write", again="show")
+    def correct(self, visit: Visit, code: str) -> Response[Any]:
+        """A place that only follows from kinship becomes somebody; somebody on record is known better."""
+        key, facts = visit.form.text("nguoi"), _facts(visit.form)
+        change = families.name_kin if key.startswith("~") else families.revise_kin
+        return _back(visit, code, change(visit.work, code, key, facts), N_("Saved. What stood there before is kept."))
+
+    @post("/mot-nguoi", needs="families.write", again="show")
+    def same(self, visit: Visit, code: str) -> Response[Any]:
+        other = visit.form.text("khac", required=True)
+        visit.form.check()
+        key = families.same_person(visit.work, code, visit.form.text("nguoi"), other)
+        return _back(visit, code, key, N_("The two are one person now."))
+
+    @post("/bo-quan-he", needs="families.write", again="show")
+    def end(self, visit: Visit, code: str) -> Response[Any]:
+        key, other = visit.form.text("nguoi"), visit.form.text("voi", required=True)
+        visit.form.check()
+        families.end_tie(visit.work, code, key, other)
+        return _back(visit, code, key, N_("The tie is ended. The history keeps it."))
+
+    @post("/cung-me", needs="families.write", again="show")
+    def settle(self, visit: Visit, code: str) -> Response[Any]:
+        key = visit.form.text("nguoi")
+        families.settle_fullness(visit.work, code, key, visit.form.text("tra-loi"))
+        return _back(visit, code, key, N_("The answer is written down, and the line follows from it."))
+
+    @post("/noi-ro", needs="families.write", again="show")
+    def clear_up(self, visit: Visit, code: str) -> Response[Any]:
+        key = visit.form.text("nguoi")
+        families.restate(visit.work, code, key, visit.form.text("tra-loi"))
+        return _back(visit, code, key, N_("The kinship is stated anew."))
+
+    @post("/dang-ky", needs="families.write", again="show")
+    def register(self, visit: Visit, code: str) -> Response[Any]:
+        """Somebody of the tree is asked for a sample: the same person gets a code, and the desk does the rest."""
+        tree, key = families.family_tree(visit.work, code), visit.form.text("nguoi")
+        if key not in tree.people:
+            raise NotFound()
+        person = families.register_from_tree(visit.work, tree.people[key], families.RelativeFacts(name=tree.names[key]))
+        code = consent.donor(visit.session, person.donor_id).code
+        return visit.go(f"/ho-so/{code}", N_("Registered as a relative. Reception and consent follow at the desk."))
+
+
+def _back(visit: Visit, code: str, key: str, said: str) -> Response[Any]:
+    return visit.go(f"/ho-so/liet-si/{code.upper()}/pha-he?{urlencode({'nguoi': key})}#nguoi", said)
+
+
+def _facts(form: Form) -> families.KinFacts:
+    """What was typed of somebody; a date nobody can read is asked for again."""
+    this_year = clock.today().year
+    born, died = (read_date(form.text(box), latest_year=this_year) for box in ("born", "died"))
+    for box, date in (("born", born), ("died", died)):
+        if date.misread:
+            form.fields[box] = MISREAD
+    form.check()
+    sex, life, reach = form.text("sex"), form.text("life"), form.text("reach")
+    return families.KinFacts(
+        names.tidy(form.text("name")), sex if sex in ("male", "female") else None, born.year, born.shown() or born.text, died.year, died.shown() or died.text,
+        families.Life(life) if life in list(families.Life) else families.Life.unknown,
+        families.Reachable(reach) if reach in list(families.Reachable) else families.Reachable.unknown, form.text("informant") or None,
+    )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
