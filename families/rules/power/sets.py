@@ -11,10 +11,10 @@ from families.rules.power.panels import Panel
 from families.rules.power.shapes import Shape
 from families.rules.power.simulation import SEED, effort, every_genotype, per_locus
 
-CASES, FEWEST = 2_000, 200
-WORK = 2_000_000_000
-"""Numbers worked through for one answer, a second or two; a set that needs more is answered by fewer cases, then by fewer donors."""
-TYPICAL_ALLELES, FEW_ALLELES = 7, 3
+CASES, FEWEST = 1_000, 200
+WORK = 1_000_000_000
+"""Numbers worked through for one answer, about a second; a set that needs more is answered by fewer cases, then by fewer donors."""
+FEW_ALLELES = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def of_set(shape: Shape, panel: Panel, typed: float, fewer: Callable[[Shape], Po
     row = table.find(panel.name, str(shape))
     if row is not None:
         return Power(typed * row.mean, row.above4(typed), row.above6(typed), typed * row.error, "table", row.seed)
-    cases = min(CASES, WORK // (panel.size * effort(shape, TYPICAL_ALLELES)))
+    cases = min(CASES, WORK // (panel.size * effort(shape, max(7, len(shape.donors) + 3))))  # about as many alleles as such a set shows at once
     return replace(fewer(shape), method="bound") if cases < FEWEST else simulated(shape, panel, typed, cases)
 
 

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from families.rules.kinship import Coefficients, Kappa
 from families.rules.pedigree import Parents
@@ -159,8 +160,8 @@ def _canonical(kept: dict[str, list[str]], roles: dict[str, str]) -> list[str]:
     while True:
         finer = _ranked({
             key: (
-                colour[key], sorted(colour[p] for p in kept[key]),
-                sorted((colour[c], sorted(colour[p] for p in kept[c] if p != key)) for c in children[key]),
+                colour[key], tuple(sorted(colour[p] for p in kept[key])),
+                tuple(sorted((colour[c], tuple(colour[p] for p in kept[c] if p != key)) for c in children[key])),
             )
             for key in kept
         })
@@ -175,7 +176,7 @@ def _canonical(kept: dict[str, list[str]], roles: dict[str, str]) -> list[str]:
         colour = _ranked({key: (value, key != apart) for key, value in colour.items()})
 
 
-def _ranked(keys: Mapping[str, object]) -> dict[str, int]:
-    order = {repr(each): each for each in keys.values()}
-    rank = {text: number for number, text in enumerate(sorted(order, key=lambda text: order[text]))}  # type: ignore[arg-type, return-value]
-    return {key: rank[repr(each)] for key, each in keys.items()}
+def _ranked(keys: Mapping[str, Any]) -> dict[str, int]:
+    """Each key's place among the different keys."""
+    rank = {each: number for number, each in enumerate(sorted(set(keys.values())))}
+    return {key: rank[each] for key, each in keys.items()}

@@ -15,7 +15,7 @@ from families.rules.power.shapes import Shape
 
 Loci = tuple[tuple[float, ...], ...]
 SEED = 27_07_1947
-"""Recorded with every figure; one seed for all sets, so that two sets that share donors share luck."""
+"""Recorded with every figure."""
 
 
 def dropped(shape: Shape, frequencies: tuple[float, ...], cases: int, chance: np.random.Generator) -> dict[int, Codes]:
@@ -24,8 +24,8 @@ def dropped(shape: Shape, frequencies: tuple[float, ...], cases: int, chance: np
     for person in map(int, oldest_first(shape.ends)):
         both = []
         for parent in shape.parents[person]:
-            drawn = np.searchsorted(bounds, chance.random(cases), side="right") if parent < 0 else np.zeros(0)
-            both.append(drawn if parent < 0 else np.where(chance.random(cases) < 0.5, *genes[parent]))
+            luck = chance.random(cases)
+            both.append(np.searchsorted(bounds, luck, side="right") if parent < 0 else np.where(luck < 0.5, *genes[parent]))
         genes[person] = np.stack(both).astype(np.int64)
     return {person: genes[person] for person in (shape.martyr, *shape.donors)}
 
