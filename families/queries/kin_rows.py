@@ -181,7 +181,7 @@ def around(session: Session, martyr_ids: Iterable[UUID] = (), person_ids: Iterab
 def _follow(session: Session, rows: KinRows, martyrs: set[UUID], people: set[UUID]) -> None:
     """Read these martyrs and individuals, and every tie that one of them is an end of."""
     def ask(what: Callable[..., Any], column: Any, ids: set[UUID]) -> Iterator[Any]:
-        listed = sorted(ids)
+        listed = list(ids)
         return (what(session, column.in_(listed[start : start + PORTION])) for start in range(0, len(listed), PORTION))
 
     for found in ask(_martyrs, col(Martyr.id), martyrs):
