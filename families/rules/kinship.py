@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from families.rules.expansion import ClaimFact, MartyrNode, expand
 from families.rules.growth import NotInThisFamily, OwnAncestor
-from families.rules.lineage import line, paternal
+from families.rules.lineage import line, open_words, paternal
 from families.rules.pedigree import Parents, Pedigree
 from families.rules.worlds import World, worlds
 
@@ -130,10 +130,8 @@ def kinship_range(pedigree: Pedigree, one: str, other: str) -> KinRange:
     """The least and the most that two share. A donor whose word is open is read by every path that remains."""
     one, other = _both(pedigree, one, other)
     lines = line(pedigree, one, other), paternal(pedigree, one, other)
-    found = [_in_world(world, one, other, lines) for world in worlds(pedigree, (one, other))]
-    if pedigree.clan[one] != pedigree.clan[other]:
-        paths = [path for each in pedigree.opens if {each.person, each.of} == {one, other} for path in each.paths]
-        found = [_by_path(pedigree, one, other, path, lines) for path in paths] or found
+    found = [_by_path(pedigree, one, other, (path, of), lines) for path, of in open_words(pedigree, one, other).items()]
+    found = found or [_in_world(world, one, other, lines) for world in worlds(pedigree, (one, other))]
     found.sort(key=lambda kin: (kin.kinship, kin.kappa[2] if kin.kappa else 0.0))
     return KinRange(found[0], found[-1])
 
@@ -149,9 +147,10 @@ def _in_world(world: World, one: str, other: str, lines: tuple[str, str]) -> Kin
     return _coefficients(world.parents).kin(world.now.get(one, one), world.now.get(other, other), *lines)
 
 
-def _by_path(pedigree: Pedigree, one: str, other: str, path: str, lines: tuple[str, str]) -> Kin:
+def _by_path(pedigree: Pedigree, one: str, other: str, said: tuple[str, str], lines: tuple[str, str]) -> Kin:
     """What an open word would mean by one of its paths, and that at its least."""
-    martyr, donor = (one, other) if pedigree.by_key[one].martyr else (other, one)
+    path, martyr = said
+    donor = other if martyr == one else one
     alone = expand([MartyrNode(martyr, pedigree.by_key[martyr].sex)], [ClaimFact(donor, martyr, path)])
     return min((_in_world(world, one, other, lines) for world in worlds(alone, (one, other))), key=lambda kin: kin.kinship)
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from families.rules.growth import OwnAncestor
 from families.rules.pedigree import Pedigree
 from families.rules.unify import FATHER, MOTHER
-from families.rules.worlds import World, worlds
+from families.rules.worlds import World, ancestry, worlds
 
 
 def maternal_line(path: str, martyr_sex: str | None) -> str:
@@ -90,12 +90,22 @@ def _line(pedigree: Pedigree, one: str, other: str, role: int, of_path: Callable
     one, other = pedigree.aliases.get(one, one), pedigree.aliases.get(other, other)
     if one not in pedigree.by_key or other not in pedigree.by_key:
         return "unknown"
-    if pedigree.clan[one] != pedigree.clan[other]:
-        words = [(path, each.of) for each in pedigree.opens if each.paths and {each.person, each.of} == {one, other} for path in each.paths]
-        answers = {of_path(path, pedigree.by_key[martyr].sex) for path, martyr in words}
+    paths = open_words(pedigree, one, other)
+    if paths:
+        answers = {of_path(path, pedigree.by_key[paths[path]].sex) for path in paths}
+    elif pedigree.clan[one] != pedigree.clan[other]:
+        return "unknown"
     else:
         answers = {"yes" if _end(world, one, role) == _end(world, other, role) else "no" for world in worlds(pedigree, (one, other), (role,))}
+        if pedigree.unplaced and "no" in answers and not pedigree.unplaced.keys().isdisjoint(ancestry(pedigree, (one, other), (role,))):
+            return "unknown"
     return answers.pop() if len(answers) == 1 else "unknown"
+
+
+def open_words(pedigree: Pedigree, one: str, other: str) -> dict[str, str]:
+    """The paths that a word left open between a martyr and a donor, each with the martyr; none where the pedigree knows by now how they are kin."""
+    paths = {path: each.of for each in pedigree.opens if each.paths and {each.person, each.of} == {one, other} for path in each.paths}
+    return {} if paths and ancestry(pedigree, (one,)).keys() & ancestry(pedigree, (other,)).keys() else paths
 
 
 def _end(world: World, key: str, role: int) -> str:

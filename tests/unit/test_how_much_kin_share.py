@@ -135,6 +135,18 @@ def test_an_open_word_is_as_wide_as_all_that_it_may_mean():
     assert line(vague, "L", "D") == "unknown"
 
 
+def test_an_open_word_stays_open_where_a_marriage_alone_ties_the_donor():
+    told = [ClaimFact("D", "L", None, ("mother.sister.daughter", "father.sister.daughter")), ClaimFact("E", "L", "brother")]
+    married = expand([MartyrNode("L", "male")], told, unions=[("D", "E")])
+    assert line(married, "L", "D") == "unknown"
+    child = expand([MartyrNode("L", "male")], told, [Individual("i-1")], [TieFact("i-1", "D", ParentRole.mother), TieFact("i-1", "E", ParentRole.father)])
+    assert line(child, "L", "i-1") == "unknown"
+    assert line(child, "E", "i-1") == "unknown"
+    known = [Individual("i-2", "female")]
+    settled = expand([MartyrNode("L", "male")], [*told, ClaimFact("i-2", "L", "mother.sister")], known, [TieFact("D", "i-2", ParentRole.mother)])
+    assert line(settled, "L", "D") == "yes"
+
+
 def test_somebody_on_record_whom_nothing_ties_is_asked_about():
     tree = kin("sister", known=[Individual("i-1", "female"), Individual("i-2")], ties=[TieFact("i-2", "i-1", ParentRole.mother)])
     assert line(tree, "L", "i-2") == "unknown"
