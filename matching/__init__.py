@@ -36,9 +36,9 @@ from matching.queries import (
     advise_many,
     analysed_codes,
     analysed_on,
-    checks,
     decidable,
     decisions,
+    doubts,
     found,
     moments,
     open_call,
@@ -57,7 +57,7 @@ from matching.rules import CallEnd, CallReason, Opinion, VisitOutcome
 __all__ = [
     "Advice", "CallEnd", "CallReason", "CallRequested", "CallSettled", "CallView", "DecisionFacts", "IdentificationChanged", "Opinion", "RaceList", "ResultLine",
     "ResultsLoaded", "VisitFacts", "VisitHeld", "VisitOutcome", "VisitPlanned", "advise", "advise_command", "advise_many", "analysed_codes", "analysed_on",
-    "answer_flag", "ask_to_call", "checks", "decidable", "decide", "decisions", "found", "import_results", "load_results", "moments", "on_consent_withdrawn",
+    "answer_flag", "ask_to_call", "decidable", "decide", "decisions", "doubts", "found", "import_results", "load_results", "moments", "on_consent_withdrawn",
     "open_call", "open_visit", "plan_visit", "race_command", "race_list", "reopen", "report_visit", "results_of", "resume", "review", "revoke", "routes",
     "settle_call", "stage_results", "sufficiency", "sufficiency_command", "suspend", "visits_due", "waiting", "work_list",
 ]

@@ -38,7 +38,7 @@ def martyr_file(work: Work, code: str) -> MartyrFile:
     shown = [tube for tube in tubes if work.actor.may("samples.see") and work.actor.sees(tube.commune_code)]
     named = [(relative, gave.get(relative.donor_id, gettext(N_("no sample yet")))) for relative in kin]
     advice, names = _advice(work, of.code, kin) if sees_kin else (None, {})
-    checks = matching.checks(work, of.code) if sees_kin else []
+    checks = matching.doubts(work, of.code) if sees_kin else []
     return MartyrFile(of, named, elsewhere, sees_kin, count, gettext(ENOUGH[min(count, 2)]), shown, results, advice, names, checks)
 
 

@@ -16,7 +16,7 @@ NOT_THE_LINE = N_(
 NOT_KNOWN = N_("The sample of %(donor)s counts for nobody of the maternal line until the question about the mother is answered.")
 
 
-def checks(work: Work, martyr_code: str) -> list[str]:
+def doubts(work: Work, martyr_code: str) -> list[str]:
     """Sentences without a name, the family's own first. Raises NotFound."""
     tubes = [tube for tube in samples.for_martyrs(work.session, [martyr_code]) if tube.status in ON_ITS_WAY]
     said = [found.words for found in families.family_checks(work, martyr_code)]
