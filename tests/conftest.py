@@ -1,5 +1,6 @@
 """Real parts for every test: a real database (SQLite, and PostgreSQL where it is installed), a real key, no network beyond loopback."""
 
+import importlib
 import os
 import shutil
 import socket
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import pytest_socket
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 from sqlmodel import Session
@@ -24,6 +26,10 @@ settings.register_profile("quick", max_examples=40, deadline=None, derandomize=T
 settings.register_profile("long", max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HOIAM_PROPERTY_RUNS", "quick"))
 crypto.unlock(crypto.Keyring(bytes(range(32))))
+passwords = importlib.import_module("core.auth.accounts")
+FIELD_HASHER = passwords._hasher
+"""How the product hashes a password; hundreds of sign-ins in tests need no strong one."""
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(autouse=True)

@@ -84,7 +84,7 @@ def test_every_status_column_has_a_check_in_the_database():
 
 def routes():
     from core.db import Database
-    from core.web.site import build_site
+    from tests.site import build_site
 
     site = build_site(app.ROUTES, Database("sqlite://"), demo=False)
     return [

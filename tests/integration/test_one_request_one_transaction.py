@@ -15,8 +15,8 @@ from core.audit import AuditRow
 from core.auth import Role
 from core.db import in_words
 from core.installation import Installation, alembic_config
-from core.web.site import build_site
 from samples.models import Box, CollectionDay
+from tests.site import build_site
 
 SITE = "http://testserver.local"
 

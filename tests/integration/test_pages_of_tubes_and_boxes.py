@@ -15,12 +15,12 @@ from core.audit import ViewRow
 from core.auth import Role
 from core.errors import HoiAmError
 from core.installation import Installation
-from core.web.site import build_site
 from core.work import Work
 from samples import queries, rules
 from samples.models import BoxPlace
 from tests.integration.test_boxes_shipments_and_receipts import a_tube
 from tests.integration.test_the_road_of_a_sample import a_martyr
+from tests.site import build_site
 
 
 @pytest.fixture

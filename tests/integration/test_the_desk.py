@@ -20,13 +20,13 @@ from core import auth, clock
 from core.auth import Role
 from core.files import SealedFile
 from core.installation import Installation
-from core.web.site import build_site
 from core.work import Work
 from demo.commands import DATA
 from desk.queries import stage_relatives, waiting
 from families.models import Individual, IndividualVersion, KinshipClaim
 from samples.models import Expected, Sample
 from tests.conftest import actor
+from tests.site import build_site
 
 SITE = "http://testserver.local"
 MARTYRS = ("Họ và tên liệt sĩ,Năm sinh,Nam/Nữ,Ngày hy sinh,Nguyên quán\nNguyễn Văn Ân,1949,Nam,3/1972,Xã Thạch Khê\n"

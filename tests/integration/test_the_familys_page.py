@@ -18,13 +18,13 @@ from core import auth, office
 from core.audit import AuditRow, ViewRow
 from core.auth import Role
 from core.installation import Installation
-from core.web.site import build_site
 from core.work import Work
 from families.models import SlipTry
 from portal import queries
 from portal.routes import keys
 from tests.integration.test_labels_print_and_scan import rendered
 from tests.integration.test_the_road_of_a_sample import a_donor, a_martyr, consents, takes
+from tests.site import build_site
 from tests.unit.test_what_the_family_reads import NEVER, STATES
 
 SITE = "http://testserver.local"

@@ -18,13 +18,13 @@ from core import auth, names
 from core.audit import ViewRow
 from core.auth import Role
 from core.installation import Installation
-from core.web.site import build_site
 from core.work import Work
 from matching.models import LabResult
 from samples.models import ManifestDelivery
 from samples.queries.manifests import ManifestRow
 from samples.routes.api import ManifestRowOut
 from tests.integration.test_the_road_of_a_sample import a_martyr, shipped
+from tests.site import build_site
 
 SITE = "http://testserver.local"
 

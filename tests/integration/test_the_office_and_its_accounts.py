@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from argon2 import Type
 from click.testing import CliRunner
 from litestar.testing import TestClient
 from sqlmodel import select
@@ -14,8 +15,9 @@ from core.auth import Role
 from core.auth.accounts import LastAdministrator, account_named, revise_account
 from core.installation import Installation
 from core.web.office_form import SETTINGS, wrong_with
-from core.web.site import build_site
+from tests.conftest import FIELD_HASHER
 from tests.integration.test_one_request_one_transaction import SITE, token
+from tests.site import build_site
 
 
 @pytest.fixture
@@ -51,6 +53,13 @@ def settings_form(client, **changed):
     page = client.get("/van-phong")
     newest = re.search(r'name="newest" value="([^"]*)"', page.text)[1]
     return {"_csrf_token": token(page), "newest": newest, **changed}
+
+
+def test_a_password_costs_whoever_steals_the_laptop_what_the_guidance_asks():
+    """OWASP, Password Storage: Argon2id with at least 19 MiB and two passes."""
+    assert FIELD_HASHER.type is Type.ID
+    assert FIELD_HASHER.memory_cost >= 19 * 1024
+    assert FIELD_HASHER.time_cost >= 2
 
 
 def test_every_setting_has_its_box_and_its_first_value_fits_it():

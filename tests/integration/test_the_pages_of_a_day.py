@@ -20,11 +20,11 @@ from core import auth, clock
 from core.audit import AuditRow, ViewRow
 from core.auth import Role
 from core.installation import Installation
-from core.web.site import build_site
 from core.work import Work
 from desk.routes.lists import people_of
 from tests.integration.test_collection_days import HOURS, a_day
 from tests.integration.test_the_road_of_a_sample import a_martyr
+from tests.site import build_site
 
 SITE = "http://testserver.local"
 NOON = datetime(2026, 11, 28, 5, tzinfo=UTC)

@@ -11,9 +11,9 @@ import consent
 from core import auth
 from core.auth import Role
 from core.web import serving
-from core.web.site import build_site
 from core.work import Work
 from tests.architecture.house import HOUSE
+from tests.site import build_site
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
 TYPED = ["", "x" * 10_000, "Le\u0302 😀 \u202eabc", "a\0b", "%s {{7*7}} <script>' OR 1=1 --", "31/02/2026", "01/01/0001", "9" * 30, "²³", NOBODY, "a\r\nb: c"]
