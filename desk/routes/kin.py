@@ -110,7 +110,7 @@ def _page(visit: Visit, seat: queries.Seat, text: str | None = None) -> Response
     hits = _hits(visit, seat, text, of)
     way = _way(visit, seat, of, ways, word) if of else None
     page = stone_page(seat, "liet-si", text=text or "", hits=hits, way=way, searching=of is None)
-    typed = {"word": visit.form.text("word")} if visit.error else {"martyr": text or "", "word": word}
+    typed = visit.form.typed if visit.error else {"martyr": text or "", "word": word}
     return visit.page("desk/kin.html", page, typed=typed)
 
 

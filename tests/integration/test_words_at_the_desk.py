@@ -1,0 +1,149 @@
+"""What a family says of its kin, at the desk: every wording of the register, the question read aloud, and nothing chosen for the family."""
+
+from html import unescape
+
+import pytest
+from litestar.testing import TestClient
+
+import app
+import families
+from core.auth import Role
+from core.web.site import build_site
+from core.work import Work
+from families.models import KinshipClaim, Martyr
+from tests.conftest import actor
+from tests.integration.test_the_desk import LAI, SITE, Hall, stone
+from tests.unit.test_every_wording_of_the_registers import READ_BY_HAND
+
+UNKNOWN_SEX = "Họ và tên liệt sĩ,Năm sinh,Ngày hy sinh,Nguyên quán\nTô Bá Phúc,1945,1970,Xã Thạch Khê\n"
+LINES = {"yes": "Cùng dòng mẹ: có", "no": "Cùng dòng mẹ: không", "unknown": "Cùng dòng mẹ: chưa rõ"}
+
+
+@pytest.fixture
+def hall(database):
+    with TestClient(build_site(app.ROUTES, database, demo=False), base_url=SITE) as client:
+        hall = Hall(database, client)
+        with database.transaction() as session:
+            work = Work(session, actor(Role.province_admin))
+            families.load_martyrs(work, families.stage_martyrs("u.csv", UNKNOWN_SEX.encode(), families.known_martyrs(session)))
+        hall.post(f"/{hall.lai}/nguoi", **LAI)
+        hall.phuc = next(code for code, name in hall.rows(Martyr.code, Martyr.name) if name == "Tô Bá Phúc")
+        yield hall
+
+
+def claims(hall):
+    return [(row.relation_path, row.readings, row.maternal_line) for row in hall.rows(KinshipClaim)]
+
+
+def donor(hall, sex):
+    """Somebody of this sex at the desk."""
+    if sex == "female":
+        return hall.lai
+    return str(hall.post("/moi", name="Võ Văn Quế", born="1956", sex="male", witness="ông trưởng thôn").url).split("/")[-2]
+
+
+def read(hall, code, wording):
+    return unescape(hall.post(f"/{code}/liet-si/tu", ls=hall.phuc, duong="", word=wording).text)
+
+
+def test_every_wording_of_the_register_is_shown_with_its_way_its_line_and_its_question(hall):
+    people = {sex: donor(hall, sex) for sex in ("female", "male")}
+    for wording, (sex, ways, lines, question, _) in READ_BY_HAND.items():
+        page = read(hall, people[sex], wording)
+        assert LINES[lines.split()[2]] in page, wording
+        for way in ways:
+            assert families.paths.spoken(way)[-1] in page, (wording, way)
+        if question:
+            assert question in page, wording
+        else:
+            assert 'class="question"' not in page, wording
+        assert (f'name="duong" value="{",".join(ways)}"' in page) or len(ways) > 1, wording
+
+
+def test_answers_lead_step_by_step_to_one_way(hall):
+    page = read(hall, hall.lai, "em họ")
+    assert "bên ngoại (phía mẹ) hay bên nội" in page
+    asked = hall.get(f"/{hall.lai}/liet-si?ls={hall.phuc}&tu=em+ho&duong=mother.sister%3F.daughter%2Cmother.brother%3F.daughter")
+    assert "Người này là con của ai?" in asked.text
+    asked = hall.get(f"/{hall.lai}/liet-si?ls={hall.phuc}&tu=em+ho&duong=mother.sister%3F.daughter")
+    assert "Mẹ của liệt sĩ và mẹ của người này có cùng một mẹ sinh ra không?" in asked.text
+    settled = hall.get(f"/{hall.lai}/liet-si?ls={hall.phuc}&tu=em+ho&duong=mother.sister.daughter")
+    assert LINES["yes"] in settled.text
+    assert 'class="question"' not in settled.text
+
+
+def test_what_nobody_knows_is_kept_as_the_ways_that_remain_and_asked_again_later(hall):
+    ways = "mother.sister?.daughter,mother.brother?.daughter"
+    assert stone(hall.post(f"/{hall.lai}/liet-si", ls=hall.phuc, duong=ways, tu="em họ")) == "dong-thuan"
+    assert claims(hall) == [(None, ways.split(","), "unknown")]
+    hall.post(f"/{hall.lai}/liet-si", ls=hall.phuc, duong=ways, tu="em họ")
+    assert len(claims(hall)) == 1, "the same said again is one row"
+    assert "Người này là con của ai?" in hall.get(f"/{hall.lai}/liet-si?ls={hall.phuc}").text
+
+
+def test_a_word_that_is_not_clear_keeps_every_reading_it_has(hall):
+    hall.post(f"/{hall.lai}/liet-si/tu", ls=hall.phuc, duong="", word="bác", do="unclear")
+    assert claims(hall) == [(None, ["father.sister?", "mother.sister?"], "unknown")]
+
+
+def test_how_sure_the_family_is_stays_unasked_until_somebody_asks_and_who_told_it_is_kept(hall):
+    other = donor(hall, "male")
+    hall.post(f"/{other}/liet-si", ls=hall.phuc, duong="half-m.brother", tu="")
+    hall.post(f"/{hall.lai}/liet-si", ls=hall.phuc, duong="sister", tu="")
+    assert [(row.confidence, row.informant_id) for row in hall.rows(KinshipClaim)] == [("unasked", None), ("unasked", None)]
+    page = hall.get(f"/{hall.lai}/liet-si?ls={hall.phuc}&ai=1").text
+    assert "Võ Văn Quế" in page
+    hall.post(f"/{hall.lai}/liet-si", ls=hall.phuc, duong="sister", tu="", chac="heard", ai_noi=other)
+    told = hall.rows(KinshipClaim)[-1]
+    with hall.work() as session:
+        assert told.informant_id == families.relative(Work(session, actor(Role.province_admin)), other).individual_id
+    assert told.confidence == "heard"
+    assert "Võ Văn Quế" in hall.get(f"/{hall.lai}/liet-si?ls={hall.phuc}").text
+
+
+@pytest.mark.parametrize(
+    ("path", "born", "words"),
+    [
+        ("mother", "1958", "không thể là mẹ của liệt sĩ sinh năm 1949"), ("daughter", "1990", "không thể là con gái của liệt sĩ hy sinh năm 1972"),
+        ("spouse", "1970", "không thể là vợ của liệt sĩ hy sinh năm 1972"), ("mother.mother", "1935", "không thể là bà ngoại của liệt sĩ sinh năm 1949"),
+    ],
+)
+def test_what_cannot_be_by_the_years_is_refused_in_the_words_of_a_clerk_and_the_way_stays_on_the_page(hall, path, born, words):
+    hall.post(f"/{hall.lai}/nguoi", **{**LAI, "born": born})
+    answer = hall.post(f"/{hall.lai}/liet-si", ls="LS-00001", duong=path, tu="", chac="sure")
+    assert answer.status_code == 409
+    assert words in answer.text
+    assert f'name="duong" value="{path}"' in answer.text
+    assert claims(hall) == []
+
+
+def test_a_martyrs_sex_that_the_register_left_out_is_written_down_once_and_settles_every_childs_line(hall):
+    hall.post(f"/{hall.lai}/nguoi", **{**LAI, "born": "1968"})
+    hall.post(f"/{hall.lai}/liet-si", ls=hall.phuc, duong="daughter", tu="con gái")
+    assert [line for *_, line in claims(hall)] == ["unknown"]
+    page = hall.get(f"/{hall.lai}/liet-si?ls={hall.phuc}").text
+    assert "Liệt sĩ là nam hay nữ?" in page
+    answer = hall.post(f"/{hall.lai}/liet-si/gioi-tinh", ls=hall.phuc, duong="daughter", tu="con gái", sex="female")
+    assert LINES["yes"] in answer.text
+    assert [line for *_, line in claims(hall)] == ["unknown", "yes"]
+    again = hall.post(f"/{hall.lai}/liet-si/gioi-tinh", ls=hall.phuc, duong="daughter", tu="con gái", sex="male")
+    assert (again.status_code, "đã ghi nam hay nữ" in again.text) == (409, True)
+
+
+@pytest.mark.parametrize("ways", ["uncle", "mother..sister", "sister,uncle", "half-m", ",".join(["bác"] * 99)])
+def test_ways_that_cannot_be_read_are_refused_and_never_a_fault(hall, ways):
+    assert hall.post(f"/{hall.lai}/liet-si", ls=hall.phuc, duong=ways, tu="").status_code == 409
+    assert hall.get(f"/{hall.lai}/liet-si?ls={hall.phuc}&duong={ways}").status_code == 200
+    assert claims(hall) == []
+
+
+def test_a_register_is_taken_as_written_and_keeps_the_ways_of_its_words(hall):
+    rows = ("Họ tên thân nhân,Năm sinh,Giới tính,Họ tên liệt sĩ,Năm hy sinh,Quan hệ với liệt sĩ\n"
+            "Mai Thị Bốn,1960,Nữ,Nguyễn Văn Ân,1972,Bác\nMai Thị Năm,1962,Nữ,Nguyễn Văn Ân,1972,Mẹ\n")
+    with hall.work() as session:
+        work = Work(session, actor(Role.province_admin))
+        staged = families.stage_relatives(
+            "r.csv", rows.encode(), lambda name, year: families.martyrs_named(session, name, year), families.known_relatives(session))
+        families.load_relatives(work, staged)
+        assert "parent-too-young" in {why.code for row in staged.rows for why in row.reasons}
+    assert claims(hall) == [(None, ["father.sister?", "mother.sister?"], "unknown"), ("mother", [], "yes")]
