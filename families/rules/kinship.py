@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from families.rules.expansion import ClaimFact, MartyrNode, expand
 from families.rules.growth import NotInThisFamily, OwnAncestor
-from families.rules.lineage import line, open_words, paternal
+from families.rules.lineage import line, lines, open_words, paternal, paternals
 from families.rules.pedigree import Parents, Pedigree
 from families.rules.worlds import World, worlds
 
@@ -129,9 +129,12 @@ def _coefficients(parents: Mapping[str, Parents]) -> Coefficients:
 def kinship_range(pedigree: Pedigree, one: str, other: str) -> KinRange:
     """The least and the most that two share. A donor whose word is open is read by every path that remains."""
     one, other = _both(pedigree, one, other)
-    lines = line(pedigree, one, other), paternal(pedigree, one, other)
-    found = [_by_path(pedigree, one, other, (path, of), lines) for path, of in open_words(pedigree, one, other).items()]
-    found = found or [_in_world(world, one, other, lines) for world in worlds(pedigree, (one, other))]
+    return _range(pedigree, one, other, (line(pedigree, one, other), paternal(pedigree, one, other)))
+
+
+def _range(pedigree: Pedigree, one: str, other: str, told: tuple[str, str]) -> KinRange:
+    found = [_by_path(pedigree, one, other, (path, of), told) for path, of in open_words(pedigree, one, other).items()]
+    found = found or [_in_world(world, one, other, told) for world in worlds(pedigree, (one, other))]
     found.sort(key=lambda kin: (kin.kinship, kin.kappa[2] if kin.kappa else 0.0))
     return KinRange(found[0], found[-1])
 
@@ -143,16 +146,16 @@ def _both(pedigree: Pedigree, one: str, other: str) -> tuple[str, str]:
     return found
 
 
-def _in_world(world: World, one: str, other: str, lines: tuple[str, str]) -> Kin:
-    return _coefficients(world.parents).kin(world.now.get(one, one), world.now.get(other, other), *lines)
+def _in_world(world: World, one: str, other: str, told: tuple[str, str]) -> Kin:
+    return _coefficients(world.parents).kin(world.now.get(one, one), world.now.get(other, other), *told)
 
 
-def _by_path(pedigree: Pedigree, one: str, other: str, said: tuple[str, str], lines: tuple[str, str]) -> Kin:
+def _by_path(pedigree: Pedigree, one: str, other: str, said: tuple[str, str], told: tuple[str, str]) -> Kin:
     """What an open word would mean by one of its paths, and that at its least."""
     path, martyr = said
     donor = other if martyr == one else one
     alone = expand([MartyrNode(martyr, pedigree.by_key[martyr].sex)], [ClaimFact(donor, martyr, path)])
-    return min((_in_world(world, one, other, lines) for world in worlds(alone, (one, other))), key=lambda kin: kin.kinship)
+    return min((_in_world(world, one, other, told) for world in worlds(alone, (one, other))), key=lambda kin: kin.kinship)
 
 
 def pair(pedigree: Pedigree, one: str, other: str) -> Kin:
@@ -168,13 +171,16 @@ class Kinships:
         self._clans: dict[str, Coefficients] = {}
 
     def pair(self, one: str, other: str) -> Kin:
+        one, other = _both(self.pedigree, one, other)
+        return self.with_lines(one, other, (line(self.pedigree, one, other), paternal(self.pedigree, one, other)))
+
+    def with_lines(self, one: str, other: str, told: tuple[str, str]) -> Kin:
+        """The same for lines that are known already."""
         pedigree = self.pedigree
-        one, other = _both(pedigree, one, other)
-        lines = line(pedigree, one, other), paternal(pedigree, one, other)
         if pedigree.clan[one] == pedigree.clan[other]:
-            return self._of(pedigree.clan[one]).kin(one, other, *lines)
+            return self._of(pedigree.clan[one]).kin(one, other, *told)
         f1, f2 = (self._of(pedigree.clan[key]).kin(key, key).inbreeding[0] for key in (one, other))
-        return Kin(one, other, 0.0, (f1, f2), None if f1 or f2 else (1.0, 0.0, 0.0), *lines)
+        return Kin(one, other, 0.0, (f1, f2), None if f1 or f2 else (1.0, 0.0, 0.0), *told)
 
     def _of(self, clan: str) -> Coefficients:
         if clan not in self._clans:
@@ -196,12 +202,15 @@ def kinship(pedigree: Pedigree) -> Kinships:
 
 
 def pairs(pedigree: Pedigree, asked: Sequence[tuple[str, str]]) -> list[Kin]:
-    """Many pairs of one pedigree: by its families where these are small, each pair by its own ancestors where they are not."""
+    """Many pairs of one pedigree, the lines of all at once: by its families where these are small, each by its own ancestors where they are not."""
+    both = [_both(pedigree, *each) for each in asked]
+    ones, others = [one for one, _ in both], [other for _, other in both]
+    told = zip(lines(pedigree, ones, others), paternals(pedigree, ones, others), strict=True)
     everybody = kinship(pedigree)
-    largest = max(map(len, everybody.members.values()), default=0)
-    if largest <= MATRIX_UP_TO:
-        return [everybody.pair(one, other) for one, other in asked]
-    return [pair(pedigree, one, other) for one, other in asked]
+    small = max(map(len, everybody.members.values()), default=0) <= MATRIX_UP_TO
+    return [
+        everybody.with_lines(*each, found) if small else _range(pedigree, *each, found).low for each, found in zip(both, told, strict=True)
+    ]
 
 
 MATRIX_UP_TO = 4000

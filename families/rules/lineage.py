@@ -5,7 +5,7 @@ man, leaves it. A sibling step keeps it when the mother is shared, loses it when
 The same answer is read off a pedigree, where several paths meet, and for a whole bank at once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,14 +136,25 @@ def roots(parents: NDArray[np.int32]) -> NDArray[np.int32]:
 
 def lines(pedigree: Pedigree, ones: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     """`line` of many pairs of a whole bank at once; an open question on the way is "unknown", whatever it may be worth."""
-    place = {person.key: number for number, person in enumerate(pedigree.people)}
-    ends = roots(pedigree.parents()[1])
-    open_ = np.fromiter((bool(person.readings) for person in pedigree.people), np.bool_, len(pedigree.people))
-    a, b = (np.fromiter((place[pedigree.aliases.get(key, key)] for key in keys), np.int64, len(keys)) for keys in (ones, others))
-    same = ends[a] == ends[b]
-    clans = pedigree.clan
-    known = ~(open_[ends[a]] | open_[ends[b]])
+    return tuple(_bulk(pedigree, ones, others, MOTHER))
+
+
+def paternals(pedigree: Pedigree, ones: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """`paternal` of many pairs at once."""
+    people, now = pedigree.by_key, pedigree.aliases
+    sexes = ({people[now.get(key, key)].sex for key in both} for both in zip(ones, others, strict=True))
     return tuple(
-        "yes" if alike else "no" if sure and clans[pedigree.people[i].key] == clans[pedigree.people[j].key] else "unknown"
-        for alike, sure, i, j in zip(same.tolist(), known.tolist(), a.tolist(), b.tolist(), strict=True)
+        "no" if "female" in sex else "unknown" if answer == "yes" and None in sex else answer
+        for sex, answer in zip(sexes, _bulk(pedigree, ones, others, FATHER), strict=True)
     )
+
+
+def _bulk(pedigree: Pedigree, ones: Sequence[str], others: Sequence[str], role: int) -> Iterator[str]:
+    place = {person.key: number for number, person in enumerate(pedigree.people)}
+    ends, clans, now = roots(pedigree.parents()[role]), pedigree.clan, pedigree.aliases
+    open_ = np.fromiter((bool(person.readings) or person.key in pedigree.unplaced for person in pedigree.people), np.bool_, len(place))
+    a, b = (np.fromiter((place[now.get(key, key)] for key in keys), np.int64, len(keys)) for keys in (ones, others))
+    same, known = ends[a] == ends[b], ~(open_[ends[a]] | open_[ends[b]])
+    for one, other, alike, sure in zip(ones, others, same.tolist(), known.tolist(), strict=True):
+        apart = sure and clans[now.get(one, one)] == clans[now.get(other, other)]
+        yield "yes" if alike else "no" if apart else "unknown"

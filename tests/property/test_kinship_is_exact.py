@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.errors import Malformed
 from families.rules.kinship import Rows, kinship, kinship_range, pair, pairs
-from families.rules.lineage import line, lines, paternal, roots
+from families.rules.lineage import line, lines, paternal, paternals, roots
 from families.rules.pedigree import Individual, Pedigree
 from families.rules.plink import read_fam
 from families.rules.ways import paths_between
@@ -125,6 +125,8 @@ def test_by_rows_and_one_by_one_are_the_same_to_the_last_bit(pedigree):
 def test_lines_one_by_one_and_of_a_whole_bank_agree(pedigree):
     asked = two_of(pedigree)
     bulk = lines(pedigree, [a for a, _ in asked], [b for _, b in asked])
+    y = paternals(pedigree, [a for a, _ in asked], [b for _, b in asked])
+    assert list(y) == [paternal(pedigree, one, other) for one, other in asked]
     for (one, other), many in zip(asked, bulk, strict=True):
         same = mothers_end(pedigree, one) == mothers_end(pedigree, other)
         assert line(pedigree, one, other) == many == ("yes" if same else "no" if pedigree.clan[one] == pedigree.clan[other] else "unknown")
