@@ -42,13 +42,19 @@ def welcome(seat: Seat, facts: families.RelativeFacts) -> None:
         samples.outcome(seat.work, seat.day.code, seat.person.donor_id, "came")
 
 
-def walk_in(work: Work, day_code: str, facts: families.RelativeFacts, *, surely_new: bool) -> str:
-    """Somebody who is on no list; the donor code. Raises WitnessNeeded, and MayBeSame unless a person decided that it is somebody new."""
+def walk_in(work: Work, day_code: str, facts: families.RelativeFacts, *, surely_new: bool, in_tree: UUID | None = None) -> str:
+    """Somebody who is on no list; the donor code. Raises WitnessNeeded, and MayBeSame unless a person decided that it is somebody new.
+
+    `in_tree` is the individual of a family tree who this is: that very individual gets the code, and the kinship that the tree shows.
+    """
     day = day_here(work, day_code)
     families.check_identified(facts.citizen_id, facts.witness)
-    if not surely_new and families.may_be_same(work, facts):
+    if in_tree:
+        person = families.register_from_tree(work, in_tree, facts)
+    elif not surely_new and (families.may_be_same(work, facts) or families.alike_in_trees(work, facts)):
         raise families.MayBeSame()
-    person = families.register_relative(work, facts)
+    else:
+        person = families.register_relative(work, facts)
     samples.expect(work, day.code, [person.donor_id])
     samples.outcome(work, day.code, person.donor_id, "came")
     return consent.donor(work.session, person.donor_id).code

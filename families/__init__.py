@@ -55,12 +55,15 @@ from families.queries import (
     RelativeView,
     Revealed,
     SlipView,
+    TreeHit,
+    alike_in_trees,
     called,
     cards,
     claims,
     donors_of,
     family_checks,
     family_tree,
+    find_in_trees,
     find_martyrs,
     find_relatives,
     found,
@@ -97,7 +100,7 @@ from families.rules.drawing import Person as DrawnPerson
 from families.rules.drawing.one_way import lay_out
 from families.rules.expansion import ClaimFact, MartyrNode, TieFact, expand
 from families.rules.family_checks import CheckKind
-from families.rules.kin_facts import KIN_STEPS, KinFacts, StepKind
+from families.rules.kin_facts import KIN_STEPS, DonorAlready, KinFacts, StepKind
 from families.rules.lineage import line, maternal_line, paternal
 from families.rules.naming import names_for, relation_names
 from families.rules.paths import kin_words
@@ -112,19 +115,20 @@ from families.rules.ways import paths_between
 from families.rules.years_of_kin import BornTooLate, KinImpossible
 
 __all__ = [
-    "ASK_WHICH", "KIN_STEPS", "NEW_PERSON", "NOBODY_KNOWS", "PANELS", "STEP_WORDS", "TREE_FORMS", "Answer", "BornTooLate", "CheckKind", "ClaimFact",
-    "ClaimView", "Confidence", "Drawing", "DrawnPerson", "FamilyCheck", "FamilyTree", "FilePerson", "Individual", "KinFacts", "KinImpossible",
-    "KinView", "KinshipRevised", "Life", "ListedRelative", "Marks", "MartyrNode", "MartyrView", "MayBeSame", "NobodySuch", "Open", "OpenKind",
+    "ASK_WHICH", "Answer", "BornTooLate", "CheckKind", "ClaimFact", "ClaimView", "Confidence", "DonorAlready", "Drawing", "DrawnPerson",
+    "FamilyCheck", "FamilyTree", "FilePerson", "Individual", "KIN_STEPS", "KinFacts", "KinImpossible", "KinView", "KinshipRevised", "Life",
+    "ListedRelative", "Marks", "MartyrNode", "MartyrView", "MayBeSame", "NEW_PERSON", "NOBODY_KNOWS", "NobodySuch", "Open", "OpenKind", "PANELS",
     "Panel", "ParentRole", "PathUnreadable", "Pedigree", "PersonCard", "Power", "Question", "Reach", "Reachable", "RelationReading", "RelativeFacts",
-    "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "SocialTie", "StagedTree", "StepKind", "TieFact", "TieKind",
-    "TreeFile", "TreeLoaded", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "called", "cards", "ceiling",
-    "ceiling_of", "check_identified", "claims", "donors_of", "draw", "end_kinship", "end_tie", "expand", "facts_on_record", "family_checks",
-    "family_tree", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_facts", "kin_of", "kin_words",
-    "kinship_command", "known_martyrs", "known_relatives", "lay_out", "line", "line_of", "listed", "load_martyrs", "load_relatives", "load_tree",
-    "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr", "name_kin", "named",
-    "names_for", "note_slip_printed", "offered_words", "open_lines", "open_slip", "panel_named", "paternal", "paths", "paths_between", "pedigree_of",
-    "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "read_tree", "register_from_tree", "register_relative",
-    "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip", "routes", "same_person",
-    "say_martyr_sex", "settle_fullness", "signature", "slip_of", "snp_panel", "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship",
-    "tree_paper", "tree_staged", "unlock_slip", "visible", "waiting", "who_may_be", "without_genotypes",
+    "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "STEP_WORDS", "SlipView", "SocialTie", "StagedTree", "StepKind", "TREE_FORMS",
+    "TieFact", "TieKind", "TreeFile", "TreeHit", "TreeLoaded", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union",
+    "alike_in_trees", "called", "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "end_kinship", "end_tie",
+    "expand", "facts_on_record", "family_checks", "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs",
+    "in_scope", "issue_slip", "kin_facts", "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "line", "line_of",
+    "listed", "load_martyrs", "load_relatives", "load_tree", "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line",
+    "may_be_same", "moments", "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed", "offered_words", "open_lines", "open_slip",
+    "panel_named", "paternal", "paths", "paths_between", "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach",
+    "read_relation", "read_tree", "register_from_tree", "register_relative", "relation_names", "relation_words", "relative", "restate", "reveal",
+    "revise_kin", "revise_relative", "revoke_slip", "routes", "same_person", "say_martyr_sex", "settle_fullness", "signature", "slip_of", "snp_panel",
+    "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "tree_staged", "unlock_slip", "visible", "waiting",
+    "who_may_be", "without_genotypes",
 ]

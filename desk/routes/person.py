@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 from litestar import Controller, Response
 
@@ -81,13 +82,22 @@ def said_of(card: people.CardReading | None, known: dict[str, str] | None = None
 def show_walk_in(visit: Visit, day: str, values: dict[str, str] | None = None, *, card: people.CardReading | None = None) -> Response[Any]:
     here = queries.day_here(visit.work, day)
     typed = {key: value for key, value in visit.form.typed.items() if key not in ("card", "tim")} if visit.error else values or {}
-    same = families.may_be_same(visit.work, read_facts(visit.form)) if isinstance(visit.error, families.MayBeSame) else []
+    doubt = read_facts(visit.form) if isinstance(visit.error, families.MayBeSame) else None
+    same, trees = (families.may_be_same(visit.work, doubt), families.alike_in_trees(visit.work, doubt)) if doubt else ([], [])
     page = SimpleNamespace(
         seat=None, day=here, stone=1, stones=[gettext(rules.STONE_WORDS[stone]) for stone in rules.STONES], behind=[], here=f"/ban/{day}/moi",
-        back=f"/ban/{day}", word=gettext(N_("Somebody who is not on the list")), communes=COMMUNES, same=same, day_code=day, may_write=True,
+        back=f"/ban/{day}", word=gettext(N_("Somebody who is not on the list")), communes=COMMUNES, same=same, trees=trees, day_code=day, may_write=True,
     )
     more = {"notice": said_of(card)} if card else {}
     return visit.page("desk/person.html", page, typed=typed, **more)
+
+
+def read_id(text: str) -> UUID | None:
+    """The id that a button brought along; anything else is nobody."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 class PersonStone(Controller):
@@ -117,7 +127,8 @@ class PersonStone(Controller):
 
     @post("/{day:str}/moi", needs="families.write", again="ask_new")
     def register(self, visit: Visit, day: str) -> Response[Any]:
-        code = commands.walk_in(visit.work, day, read_facts(visit.form), surely_new=visit.form.flag("surely_new"))
+        in_tree = read_id(visit.form.text("in_tree"))
+        code = commands.walk_in(visit.work, day, read_facts(visit.form), surely_new=visit.form.flag("surely_new"), in_tree=in_tree)
         return self._on(visit, day, code)
 
     @get("/{day:str}/{donor:str}/nguoi", needs="desk.use")
@@ -153,7 +164,7 @@ class PersonStone(Controller):
         known = values_of(families.facts_on_record(seat.work, seat.person.donor_id))
         again = {key: value for key, value in visit.form.typed.items() if key not in ("card", "tim")} if visit.error else {}
         same = families.may_be_same(visit.work, _as_facts(card), but=seat.person.donor_id) if card else []
-        page = stone_page(seat, "nguoi", communes=COMMUNES, same=same, day_code=seat.day.code,
+        page = stone_page(seat, "nguoi", communes=COMMUNES, same=same, trees=[], day_code=seat.day.code,
                       may_write=visit.actor.may("families.write"))
         more = {"notice": said_of(card, known)} if card else {}
         return visit.page("desk/person.html", page, typed=known | (values or {}) | again, **more)

@@ -146,7 +146,8 @@ def donors_of(session: Session, fingerprints: Iterable[str]) -> list[UUID]:
     """The donors whom rows of a list brought onto record earlier, by the rows' fingerprints."""
     marks, found = sorted(set(fingerprints)), []
     for start in range(0, len(marks), 500):
-        found += session.exec(select(Individual.donor_id).where(col(Individual.fingerprint).in_(marks[start : start + 500])))
+        query = select(Individual.donor_id).where(col(Individual.donor_id).is_not(None))
+        found += session.exec(query.where(col(Individual.fingerprint).in_(marks[start : start + 500])))
     return found
 
 

@@ -3,6 +3,7 @@
 from core.i18n import N_, gettext
 from core.web import Hit
 from core.work import Work
+from families.queries.in_trees import find_in_trees
 from families.queries.people import find_martyrs, find_relatives, numbers_in
 from families.queries.slips import find_by_slip
 
@@ -22,5 +23,10 @@ def found(work: Work, text: str) -> list[Hit]:
         hits += [
             Hit(r.name, f"{r.birth_year or ''} · {r.commune}", f"/ho-so/{r.donor_code}", gettext(N_("Relatives")), exact=number)
             for r in find_relatives(work, text, 8)
+        ]
+    if work.actor.may("families.see") and work.actor.may("martyrs.see") and not number:
+        hits += [
+            Hit(t.name, f"{t.birth_year or ''} · {t.martyr_code}", f"/ho-so/liet-si/{t.martyr_code}/pha-he?nguoi={t.key}", gettext(N_("In family trees")))
+            for t in find_in_trees(work, text, 8)
         ]
     return hits
