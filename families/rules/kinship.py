@@ -6,8 +6,8 @@ parents. An unknown parent is an unrelated founder. A pair of whom neither is in
 k0, k1, k2: k2 is the sum of the two products of parental kinships, k1 is 4 · kinship − 2 · k2. Inbred pairs have no kappa.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -133,7 +133,8 @@ def kinship_range(pedigree: Pedigree, one: str, other: str) -> KinRange:
 
 
 def _range(pedigree: Pedigree, one: str, other: str, told: tuple[str, str]) -> KinRange:
-    found = [_by_path(pedigree, one, other, (path, of), told) for path, of in open_words(pedigree, one, other).items()]
+    words = open_words(pedigree, one, other)
+    found = [kin for path, martyr in words.items() for kin in _by_path(pedigree, one, other, martyr, path, told)]
     found = found or [_in_world(world, one, other, told) for world in worlds(pedigree, (one, other))]
     found.sort(key=lambda kin: (kin.kinship, kin.kappa[2] if kin.kappa else 0.0))
     return KinRange(found[0], found[-1])
@@ -147,15 +148,14 @@ def _both(pedigree: Pedigree, one: str, other: str) -> tuple[str, str]:
 
 
 def _in_world(world: World, one: str, other: str, told: tuple[str, str]) -> Kin:
-    return _coefficients(world.parents).kin(world.now.get(one, one), world.now.get(other, other), *told)
+    found = _coefficients(world.parents).kin(world.now.get(one, one), world.now.get(other, other), *told)
+    return replace(found, one=one, other=other)
 
 
-def _by_path(pedigree: Pedigree, one: str, other: str, said: tuple[str, str], told: tuple[str, str]) -> Kin:
-    """What an open word would mean by one of its paths, and that at its least."""
-    path, martyr = said
-    donor = other if martyr == one else one
-    alone = expand([MartyrNode(martyr, pedigree.by_key[martyr].sex)], [ClaimFact(donor, martyr, path)])
-    return min((_in_world(world, one, other, told) for world in worlds(alone, (one, other))), key=lambda kin: kin.kinship)
+def _by_path(pedigree: Pedigree, one: str, other: str, martyr: str, path: str, told: tuple[str, str]) -> Iterator[Kin]:
+    """All that an open word would mean by one of its paths."""
+    alone = expand([MartyrNode(martyr, pedigree.by_key[martyr].sex)], [ClaimFact(other if martyr == one else one, martyr, path)])
+    return (_in_world(world, one, other, told) for world in worlds(alone, (one, other)))
 
 
 def pair(pedigree: Pedigree, one: str, other: str) -> Kin:

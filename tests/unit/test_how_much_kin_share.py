@@ -131,6 +131,10 @@ def test_an_open_word_is_as_wide_as_all_that_it_may_mean():
     assert (found.low.kinship, found.high.kinship) == (1 / 16, 1 / 8)
     assert line(tree, "L", "D") == "yes"
     assert paths_between(tree, "L", "D") == ("mother.sister.son", "sister.son")
+    unasked = expand([MartyrNode("L", "male")], [ClaimFact("D", "L", None, ("mother.sister?.son", "sister?.son"))])
+    found = kinship_range(unasked, "D", "L")
+    assert (found.low.kinship, found.high.kinship) == (1 / 32, 1 / 8)
+    assert (found.low.one, found.low.other) == ("D", "L")
     vague = expand([MartyrNode("L", "male")], [ClaimFact("D", "L", None, ("mother.sister", "father.sister"))])
     assert line(vague, "L", "D") == "unknown"
 
