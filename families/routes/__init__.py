@@ -1,6 +1,7 @@
-"""Pages of martyrs, relatives, and their slips."""
+"""Pages of martyrs, relatives, their slips, and the words for kin."""
 
 from families.routes.registers import MartyrIntake, Martyrs, Relatives
 from families.routes.slips import Slips
+from families.routes.words import KinWords
 
-routes = [Martyrs, Relatives, Slips, MartyrIntake]
+routes = [Martyrs, Relatives, Slips, MartyrIntake, KinWords]
