@@ -33,6 +33,7 @@ class Card:
     may_register: bool
     adding: str
     adding_words: str
+    ask_sex: bool
     correcting: bool
     known: families.KinFacts | None
 
@@ -49,7 +50,7 @@ def card_of(
         key, drawn, words.get(key, ""), _facts(tree, person), _labelled(step for step in FIRST_STEPS if step in steps),
         _labelled(step for step in steps if step not in FIRST_STEPS), _tied(tree, drawing, person), _others(tree, drawing, person), href,
         not (person.martyr or person.donor or person.inferred) and person.life is not families.Life.dead,
-        adding, gettext(families.KIN_STEPS[adding].label) if adding else "", correcting, known,
+        adding, gettext(families.KIN_STEPS[adding].label) if adding else "", not adding or families.KIN_STEPS[adding].sex is None, correcting, known,
     )
 
 
@@ -67,7 +68,7 @@ def _facts(tree: families.FamilyTree, person: families.Individual) -> list[tuple
     parents = [tree.names[key] for key in (person.mother, person.father) if key in tree.names]
     told = [
         (gettext(N_("Sex")), gettext(SEX_WORDS[person.sex]) if person.sex in SEX_WORDS else ""),
-        (gettext(N_("Born")), str(person.birth_year or "")), (gettext(N_("Died")), str(person.death_year or "")),
+        (gettext(N_("Born")), str(person.birth_year or "")), (gettext(N_("Died")) if person.martyr else gettext(N_("Year of death")), str(person.death_year or "")),
         (gettext(N_("Living?")), "" if person.martyr else gettext(LIFE_WORDS[person.life])),
         (gettext(N_("Can be reached")), gettext(REACH_WORDS[person.reach]) if person.life is families.Life.alive else ""),
         (gettext(N_("Parents")), ", ".join(parents)),

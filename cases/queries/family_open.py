@@ -39,7 +39,7 @@ def _question(tree: families.FamilyTree, of: families.MartyrView, here: str, eac
         return OpenQuestion(text, each.person, "cung-me", answers)
     if each.kind is families.OpenKind.child:
         text = gettext(N_("Is %(name)s a man or a woman? The line of the children hangs on it."), name=whose)
-        return OpenQuestion(text, each.of, href=f"{here}?{urlencode({'nguoi': each.of, 'sua': '1'})}#nguoi")
+        return OpenQuestion(text, each.of, href=f"{here}?{urlencode({'nguoi': each.of, 'sua': '1'})}")
     question = families.question_for(each.paths, of.sex)
     known = tuple((answer.readings[0], answer.words) for answer in question.answers if len(answer.readings) == 1) if question else ()
     asked = question.words() if question else gettext(N_("Which kin of the martyr is this?"))

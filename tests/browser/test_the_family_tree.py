@@ -63,35 +63,33 @@ def test_the_page_of_a_family_shows_the_martyr_first_and_never_scrolls_sideways(
     assert looks_wrong(page) == []
 
 
-def press_to(page, words, key="Tab", limit=120):
-    """Tab until something with these words has the focus; whoever has no mouse goes this way."""
+FOCUS = "(document.activeElement.name || document.activeElement.innerText || '').trim()"
+
+
+def press_to(page, words, limit=120):
+    """Tab until the box or link with this name has the focus; whoever has no mouse goes this way."""
     for _ in range(limit):
-        if words in (page.evaluate("document.activeElement.innerText || document.activeElement.name || ''") or ""):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUS) == words:
             return
-        page.keyboard.press(key)
     raise AssertionError(f"never reached: {words}")
 
 
 def test_a_clerk_adds_a_mother_and_a_sister_of_the_same_mother_with_the_keyboard_alone(signed_in):
     page = signed_in("thu.ha")
-    page.goto("/ho-so/liet-si/LS-00020/pha-he")
-    before = page.locator(".generations li").count()
-    page.locator("#nguoi").evaluate("card => { card.tabIndex = -1; card.focus() }")
-    for step, name, born in (("mẹ", "Trần Thị Nhàn", "1912"), ("chị, em gái cùng mẹ", "Lê Thị Tý", "1939")):
+    for step, name, born in (("mẹ", "Trần Thị Nhàn", "1912"), ("chị, em gái cùng mẹ khác cha", "Lê Thị Tý", "1939")):
+        page.goto("/ho-so/liet-si/LS-00020/pha-he")
         press_to(page, step)
         page.keyboard.press("Enter")
         page.wait_for_selector("input[name=name]:focus")
         page.keyboard.type(name)
         press_to(page, "born")
-        page.keyboard.type(born)
+        page.keyboard.type(born, delay=90)
         page.keyboard.press("Enter")
         page.wait_for_selector(f"#nguoi:has-text('{name}')")
-        page.goto("/ho-so/liet-si/LS-00020/pha-he")
-        page.locator("#nguoi").evaluate("card => { card.tabIndex = -1; card.focus() }")
-    listed = page.locator(".generations").inner_text()
-    assert "Trần Thị Nhàn" in listed and "Lê Thị Tý" in listed
-    assert page.locator(".generations li", has_text="Lê Thị Tý").locator("text=dòng mẹ").count() == 1
-    assert page.locator(".generations li").count() >= before + 1
+    listed = page.locator(".generations li")
+    assert listed.filter(has_text="Trần Thị Nhàn").filter(has_text="dòng mẹ").count() == 1
+    assert listed.filter(has_text="Lê Thị Tý").filter(has_text="dòng mẹ").count() == 1
 
 
 def test_what_cannot_be_is_refused_in_a_sentence_and_what_was_typed_stays(signed_in):
@@ -100,7 +98,7 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_what_was_typed_stays(signed
     page.fill("input[name=name]", "Trương Văn Sớm")
     page.fill("input[name=born]", "1935")
     page.get_by_role("button", name="Thêm").click()
-    page.wait_for_selector(".notice.stop")
+    page.wait_for_selector("main .notice.stop")
     assert page.input_value("input[name=born]") == "1935"
     assert looks_wrong(page) == []
 
@@ -110,6 +108,6 @@ def test_an_answer_about_the_mother_settles_the_line_in_the_picture(signed_in):
     page.goto(FAMILY)
     assert page.locator(".tree-box path.unknown").count() == 1
     page.get_by_role("button", name="Có, cùng mẹ cùng cha").click()
-    page.wait_for_selector(".notice.good")
+    page.wait_for_selector("main .notice.good")
     assert page.locator(".tree-box path.unknown").count() == 0
     assert page.locator(".tree-box path.maternal").count() > 0

@@ -50,7 +50,7 @@ class Marks:
 
 @dataclass(frozen=True)
 class Person:
-    """`x`, `y` is the middle of the sign; `number` as geneticists count: II.3 is the third of the second generation."""
+    """`x`, `y` is the middle of the sign; `number` as geneticists count: II.3 is the third of the second generation; ? stands apart."""
 
     key: str
     number: str
@@ -72,6 +72,7 @@ class Drawing:
     width: float
     height: float
     rows: tuple[tuple[Person, ...], ...] = field(repr=False, default=())
+    """By generation, whoever stands apart in a row of their own at the end."""
 
     @cached_property
     def by_key(self) -> dict[str, Person]:
@@ -98,11 +99,12 @@ def draw(pedigree: Pedigree, marks: Mapping[str, Marks] | None = None, martyr: s
     for row in layout.standing:
         for place, key in enumerate(row, 1):
             x, y = sheet.at[key]
-            number = f"{ROMAN[min(layout.row[key], len(ROMAN) - 1)]}.{place}"
+            number = "?" if key in layout.apart else f"{ROMAN[min(layout.row[key], len(ROMAN) - 1)]}.{place}"
             people.append(Person(key, number, x, y, layout.row[key], pedigree.by_key[key], line.get(key, "unknown") if key not in layout.apart else "unknown",
                                  key in layout.apart, marks.get(key, Marks()), *lines[key]))
     ties = sheet.ties(_kinds(pedigree, of, line))
-    rows = tuple(tuple(p for p in people if p.generation == number) for number in range(len(layout.standing)))
+    rows = [tuple(p for p in people if p.generation == number and not p.apart) for number in range(len(layout.standing))]
+    rows.append(tuple(p for p in people if p.apart))
     width = WIDE * (1 + max(layout.column.values(), default=0))
     return Drawing(tuple(people), tuple(ties), width, sheet.height, tuple(row for row in rows if row))
 
