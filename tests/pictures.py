@@ -65,6 +65,8 @@ def office(browser: Browser, address: str) -> None:
     page = signed_in(browser, address, "thu.ha", height=1000)
     a_family(page)
     keep(page, "file")
+    page.goto("/ho-so/liet-si/LS-00010/pha-he")
+    keep(page, "family-tree")
 
 
 def hall(browser: Browser, address: str) -> None:
