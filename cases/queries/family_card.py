@@ -66,9 +66,10 @@ def _fits(step: str, person: families.Individual, tree: families.FamilyTree) -> 
 
 def _facts(tree: families.FamilyTree, person: families.Individual) -> list[tuple[str, str]]:
     parents = [tree.names[key] for key in (person.mother, person.father) if key in tree.names]
+    died = gettext(N_("Died")) if person.martyr else gettext(N_("Year of death"))
     told = [
         (gettext(N_("Sex")), gettext(SEX_WORDS[person.sex]) if person.sex in SEX_WORDS else ""),
-        (gettext(N_("Born")), str(person.birth_year or "")), (gettext(N_("Died")) if person.martyr else gettext(N_("Year of death")), str(person.death_year or "")),
+        (gettext(N_("Born")), str(person.birth_year or "")), (died, str(person.death_year or "")),
         (gettext(N_("Living?")), "" if person.martyr else gettext(LIFE_WORDS[person.life])),
         (gettext(N_("Can be reached")), gettext(REACH_WORDS[person.reach]) if person.life is families.Life.alive else ""),
         (gettext(N_("Parents")), ", ".join(parents)),

@@ -164,10 +164,12 @@ def _layout(pedigree: Pedigree, martyr: str | None) -> _Layout:
 
 
 def _put_apart(layout: _Layout, key: str) -> None:
-    """At the end of the shortest row, with a gap that nobody takes for a family tie; the lower of two."""
+    """At the end of the shortest row, under nobody, with a gap that nobody takes for a family tie; the lower of two."""
     ends: dict[int, float] = dict.fromkeys(layout.row.values(), -1.0)
     for other, row in layout.rows.items():
-        ends[row] = max(ends.get(row, -1.0), layout.column[other])
+        for near in (row, row + 1):
+            if near in ends:
+                ends[near] = max(ends[near], layout.column[other])
     shortest = min(ends, key=lambda row: (ends[row], -row), default=0)
     layout.row[key], layout.column[key] = shortest, ends.get(shortest, -1.0) + 1 + (APART if ends else 0)
 
@@ -218,7 +220,7 @@ class _Rows:
             for link, track in zip(links, self.track[number], strict=True):
                 beside = len(link.parents) == 2 and abs(abs(column[link.parents[0]] - column[link.parents[1]]) - 1) < 1e-6
                 ties += ties_of(link, self.layout.nests[link.of], self.bar[number] + BAR * track, beside, sheet)
-        ties += [Tie("open", (((x, y - 16), (x, y - 34)),)) for x, y in (self.at[key] for key in sorted(self.layout.apart))]
+        ties += [Tie("open", (((x - 16, y), (x - 42, y)),)) for x, y in (self.at[key] for key in sorted(self.layout.apart))]
         order = ("couple", "social", "line", "open", "unknown", "paternal", "maternal")
         return sorted(ties, key=lambda tie: (tie.on, order.index(tie.kind)))
 
