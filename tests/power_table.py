@@ -17,7 +17,8 @@ FAMILY = {
     "child2": "martyr wife", "grandchild": "child1 -", "aunt1": "gf gm", "aunt2": "gf gm", "uncle": "pgf pgm", "half-m": "- mother", "half-f": "father -",
     "cousin1": "aunt1 h1", "cousin2": "aunt1 h1", "cousin3": "aunt2 -", "cousin-p": "uncle -", "sister1": "father mother", "sister2": "father mother",
     "sister3": "father mother", "nephew1": "sister1 b1", "nephew2": "sister1 b1", "nephew3": "sister2 -", "nephew4": "sister3 -", "grand-nephew": "nephew1 -",
-    "half-nephew": "half-m -", "h1": "", "b1": "",
+    "half-nephew": "half-m -", "half-m2": "- mother", "half-nephew2": "half-m2 -", "half-nephew-f": "half-f -", "half-aunt": "gf -",
+    "half-cousin": "half-aunt -", "h1": "", "b1": "",
 }
 """Who is found in the families of the field: three sisters stand for any full siblings, and so on; sex does not matter."""
 

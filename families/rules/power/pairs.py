@@ -16,9 +16,12 @@ from families.rules.power.panels import Panel
 Floats = NDArray[np.float64]
 GRID = 1e-3
 """Step of the grid on which loci are added. An outcome is shared out between its two neighbours so that the mean stays exact; no sum is moved
-by more than one step a locus, so a probability stated at t lies between those at t plus and minus `loci · GRID`."""
+by more than one step a locus, so a probability stated at t lies between those at t plus and minus `loci · GRID`. Where many loci are alike
+(SNPs) the step is a part of one locus's spread, and sharing out widens the spread of the sum by less than one in 10,000."""
 CEILING = 0.9999
-MOST_POINTS = 1 << 20
+FINENESS = 50
+MOST_POINTS, WINDOW = 1 << 17, 40
+"""A grid longer than this many points is cut to 40 standard deviations around the mean: what lies beyond is less than the noise."""
 NOISE = 1e-15
 
 
@@ -52,46 +55,47 @@ def outcomes(kappa: Kappa, frequencies: Sequence[float], theta: float = 0.0) -> 
 class Total:
     """log10 LR summed over a panel: points of an even grid and the probability at each. What is only the noise of the transform is left out."""
 
-    def __init__(self, start: int, chances: Floats) -> None:
+    def __init__(self, start: int, chances: Floats, step: float) -> None:
         real = np.flatnonzero(chances > NOISE)
-        self.start, self.chances = start + int(real[0]), chances[real[0]:real[-1] + 1] / chances[real].sum()
+        self.start, self.chances, self.step = start + int(real[0]), chances[real[0]:real[-1] + 1] / chances[real].sum(), step
 
     @property
     def points(self) -> Floats:
-        return np.arange(self.start, self.start + len(self.chances), dtype=np.float64) * np.float64(GRID)
+        return np.arange(self.start, self.start + len(self.chances), dtype=np.float64) * self.step
 
     def above(self, limit: float) -> float:
         return float(np.clip(self.chances[self.points > limit].sum(), 0, 1))
 
     def point(self, level: float) -> float:
         place = int(np.searchsorted(np.cumsum(self.chances), level))
-        return (self.start + min(place, len(self.chances) - 1)) * GRID
+        return (self.start + min(place, len(self.chances) - 1)) * self.step
 
 
 def add_up(loci: Sequence[tuple[Floats, Floats]], copies: int = 1, typed: float = 1.0) -> Total:
     """The distribution of the sum over independent loci, each read in the remains with probability `typed` and worth nothing otherwise."""
-    grids = [_on_grid(values, chances, typed) for values, chances in loci]
-    width = copies * sum(len(chances) for _, chances in grids) + 1
-    spread = copies * sum(_variance(chances) for _, chances in grids)
-    length = 1 << (min(width, max(MOST_POINTS, int(40 * spread**0.5))) - 1).bit_length()
+    spread = sum(_variance(values, chances, typed) for values, chances in loci) ** 0.5
+    step = GRID if copies == 1 or not spread else spread / FINENESS
+    grids = [_on_grid(values / step, chances, typed) for values, chances in loci]
+    width, most = copies * sum(len(chances) for _, chances in grids) + 1, max(MOST_POINTS, int(WINDOW * spread * copies**0.5 / step))
+    length = 1 << (min(width, most) - 1).bit_length()
     product = np.ones(length // 2 + 1, dtype=np.complex128)
     for _, chances in grids:
         product *= np.fft.rfft(np.bincount(np.arange(len(chances)) % length, chances, length))
     sums = np.fft.irfft(product**copies, length)
     first = copies * sum(start for start, _ in grids)
-    centre = first + copies * sum(float(chances @ np.arange(len(chances))) for _, chances in grids)
+    centre = copies * typed * sum(float(values @ chances) for values, chances in loci) / step
     shift = 0 if width <= length else int(centre - first) - length // 2
-    return Total(first + shift, np.roll(sums, -shift % length))
+    return Total(first + shift, np.roll(sums, -shift % length), step)
 
 
-def _variance(chances: Floats) -> float:
-    places = np.arange(len(chances))
-    return float(chances @ places**2 - (chances @ places) ** 2)
+def _variance(values: Floats, chances: Floats, typed: float) -> float:
+    mean = typed * float(values @ chances)
+    return typed * float(values**2 @ chances) - mean**2
 
 
-def _on_grid(values: Floats, chances: Floats, typed: float) -> tuple[int, Floats]:
+def _on_grid(steps: Floats, chances: Floats, typed: float) -> tuple[int, Floats]:
     """The first grid point, and the probability at each from there on; what is not read is worth 0."""
-    steps, weights = np.append(values / GRID, 0.0), np.append(chances * typed, 1 - typed)
+    steps, weights = np.append(steps, 0.0), np.append(chances * typed, 1 - typed)
     low = np.floor(steps).astype(np.int64)
     start, over = int(low.min()), steps - low
     size = int(low.max()) - start + 2
