@@ -1,6 +1,7 @@
 """What a clerk does on a family tree, on both databases: add, name, correct, make one, end; and what is refused with which sentence."""
 
 from dataclasses import replace
+from threading import Barrier, Thread
 
 import pytest
 from sqlmodel import select
@@ -8,7 +9,7 @@ from sqlmodel import select
 import families
 from core import events
 from core.audit import AuditRow, ViewRow
-from core.errors import NotFound
+from core.errors import NotFound, Refused
 from core.ids import new_id
 from core.work import Work
 from families import KinFacts
@@ -302,3 +303,28 @@ def test_an_old_word_without_readings_is_read_when_it_is_needed(work):
     assert tree(work).pedigree.unplaced[code] == tuple(claim.readings)
 
 
+
+
+def test_two_clerks_at_once_cannot_each_add_a_mother(database):
+    with database.transaction() as session:
+        martyr(Work(session, actor()))
+    begun, answers = Barrier(2), []
+
+    def clerk(name):
+        begun.wait(10)
+        try:
+            with database.transaction() as session:
+                answers.append(add(Work(session, actor()), MARTYR, "mother", name))
+        except Refused as refusal:
+            answers.append(type(refusal))
+
+    clerks = [Thread(target=clerk, args=(name,)) for name in ("Nguyễn Thị Mẹ", "Trần Thị Mẹ")]
+    for one in clerks:
+        one.start()
+    for one in clerks:
+        one.join(30)
+    assert sorted(str(answer)[:2] for answer in answers) == ["<c", "i-"], "one mother, and one clerk who reads why not"
+    assert growth.SecondMother in answers
+    with database.transaction() as session:
+        people = families.pedigree_of(session, MARTYR).by_key
+        assert [person.key for person in people.values() if not person.martyr] == [people[MARTYR].mother]
