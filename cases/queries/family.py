@@ -51,7 +51,8 @@ def family_page(work: Work, code: str, chosen: str = "", adding: str = "", corre
     drawing = families.draw(tree.pedigree, _marks(work, tree, words, here, key, advice), of.code)
     may = work.actor.may("families.write")
     card = card_of(work, tree, drawing, words, key, adding=adding if may else "", correcting=correcting and may)
-    return FamilyPage(of, here, drawing, tree.contradictions, open_questions(tree, of, here), advice, tree.names, len(tree.hidden), card, may)
+    names = {key: name for key, name in tree.names.items() if key not in tree.hidden}
+    return FamilyPage(of, here, drawing, tree.contradictions, open_questions(tree, of, here), advice, names, len(tree.hidden), card, may)
 
 
 def _marks(

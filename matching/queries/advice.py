@@ -49,16 +49,15 @@ def advise(session: Session, martyr_code: str, profile: Profile | None = None, *
     pedigree = families.pedigree_of(session, martyr_code)
     code = martyr_code.upper()
     donors = [key for key in {*pedigree.by_key, *pedigree.unplaced} if not key.startswith(("~", "i-", "LS-"))]
-    bank = _Bank(profile or profile_of(session), samples.for_martyrs(session, [code]), consent.declined(session, donors))
+    bank = _Bank(session, profile, samples.for_martyrs(session, [code]), consent.declined(session, donors))
     return bank.advice(pedigree, code, present)
 
 
 def advise_many(session: Session, codes: Iterable[str] | None = None, profile: Profile | None = None) -> Iterator[Advice]:
     """These martyrs, or the whole bank: a few questions to the database for each five hundred, then arithmetic family by family."""
-    profile = profile or profile_of(session)
     wanted = None if codes is None else list(dict.fromkeys(codes))
     tubes = samples.sample_facts(session) if wanted is None else samples.for_martyrs(session, wanted)
-    bank = _Bank(profile, tubes, consent.declined(session))
+    bank = _Bank(session, profile, tubes, consent.declined(session))
     asked = None if wanted is None else set(wanted)
     for pedigree in families.pedigrees(session, wanted):
         for code in pedigree.martyrs:
@@ -69,9 +68,10 @@ def advise_many(session: Session, codes: Iterable[str] | None = None, profile: P
 class _Bank:
     """What is known of tubes and consent, by martyr."""
 
-    def __init__(self, profile: Profile, tubes: Iterable[samples.SampleFacts], declined: set[str]):
-        self.profile, self.declined, self.year = profile, frozenset(declined), clock.today().year
-        self.mt = families.mt_log10_lr(profile.mt_database) if profile.mt_database else 0.0
+    def __init__(self, session: Session, profile: Profile | None, tubes: Iterable[samples.SampleFacts], declined: set[str]):
+        self.profile, self.words = profile or profile_of(session), families.relation_words(session)
+        self.declined, self.year = frozenset(declined), clock.today().year
+        self.mt = families.mt_log10_lr(self.profile.mt_database)
         self.usable: dict[str, set[str]] = defaultdict(set)
         self.failed: dict[str, set[str]] = defaultdict(set)
         listed = list(tubes)
@@ -88,7 +88,7 @@ class _Bank:
         usable, enough = frozenset(self.usable.get(code, ())), self.enough.get(code, 0)
         known = pedigree.by_key.keys() | pedigree.unplaced.keys()
         evidence = evidence_of(self.profile, code)
-        tie_of = ties(pedigree, code, evidence)
+        tie_of = ties(pedigree, code, evidence, self.words)
         coming = present in pedigree.by_key and present not in usable and (tie := tie_of(present)) is not None and tie.line == "yes"
         family = Family(
             pedigree, code, tie_of, self.year, (usable | {present}) & known, enough + coming, (self.declined & known) - {present},

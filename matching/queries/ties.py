@@ -11,8 +11,8 @@ UNCLEAR = N_("kin whose relation is not clear yet")
 ASK_KINSHIP = N_("Who is this person to the martyr, and through whom?")
 
 
-def ties(pedigree: families.Pedigree, martyr: str, evidence: Evidence) -> Callable[[str], Tie | None]:
-    """Asked for one key at a time, and only of those who may be asked for anything."""
+def ties(pedigree: families.Pedigree, martyr: str, evidence: Evidence, office: families.Words | None = None) -> Callable[[str], Tie | None]:
+    """Asked for one key at a time, and only of those who may be asked for anything. `office`: its own words for kin."""
     sex = pedigree.by_key[martyr].sex
 
     @cache
@@ -24,7 +24,7 @@ def ties(pedigree: families.Pedigree, martyr: str, evidence: Evidence) -> Callab
             return None
         line = families.line(pedigree, martyr, key)
         person = pedigree.by_key[key]
-        words = " / ".join(families.names_for(paths[:2], sex=person.sex, elder=_elder(pedigree, martyr, paths[0], person)))
+        words = " / ".join(families.names_for(paths[:2], sex=person.sex, elder=_elder(pedigree, martyr, paths[0], person), words=office))
         return Tie(paths[0], words, line, _question(paths, sex) if line == "unknown" else "")
 
     return tie_of
