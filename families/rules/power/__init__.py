@@ -14,17 +14,18 @@ from families.rules.power import pairs
 from families.rules.power.mito import mt_log10_lr
 from families.rules.power.pairs import CEILING
 from families.rules.power.panels import PANELS, Panel, panel_named, snp_panel
-from families.rules.power.sets import NOTHING, Power, in_all, of_set
+from families.rules.power.sets import CASES, NOTHING, Power, in_all, of_set
 from families.rules.power.shapes import MARTYR, Shape, read_shape, shape_of, without
 from families.rules.worlds import worlds
 
 __all__ = ["PANELS", "Kappa", "Panel", "Power", "ceiling", "ceiling_of", "mt_log10_lr", "panel_named", "power", "power_of_relation", "signature", "snp_panel"]
 
 
-def power(pedigree: Pedigree, martyr: str, donors: Collection[str], panel: Panel | str, *, typed: float = 1.0) -> Power:
-    """Of these donors together. `typed` is the share of loci the remains yield: each locus is read with that probability."""
+def power(pedigree: Pedigree, martyr: str, donors: Collection[str], panel: Panel | str, *, typed: float = 1.0, cases: int = CASES) -> Power:
+    """Of these donors together. `typed` is the share of loci the remains yield: each locus is read with that probability. `cases` are simulated
+    where neither a formula nor the table answers: a list that only orders people is content with fewer."""
     chosen = panel_named(panel) if isinstance(panel, str) else panel
-    found = sorted((_of_shape(shape, chosen, round(typed, 3)) for shape in _shapes(pedigree, martyr, donors)), key=lambda each: each.mean)
+    found = sorted((_of_shape(shape, chosen, round(typed, 3), cases) for shape in _shapes(pedigree, martyr, donors)), key=lambda each: each.mean)
     return found[0] if len(found) == 1 else replace(found[0], range=(found[0].mean, found[-1].mean))
 
 
@@ -74,19 +75,19 @@ def _shapes(pedigree: Pedigree, martyr: str, donors: Collection[str]) -> list[st
 
 
 @lru_cache(maxsize=8192)
-def _of_shape(shape: str, panel: Panel, typed: float) -> Power:
+def _of_shape(shape: str, panel: Panel, typed: float, cases: int) -> Power:
     if shape == MARTYR:
         return NOTHING
     read = read_shape(shape)
     relation = read.kappa
     if relation is not None:
         return power_of_relation(relation, panel, typed=typed)
-    return of_set(read, panel, typed, lambda shape: _with_fewer(shape, panel, typed))
+    return of_set(read, panel, typed, lambda shape: _with_fewer(shape, panel, typed, cases), cases)
 
 
-def _with_fewer(shape: Shape, panel: Panel, typed: float) -> Power:
+def _with_fewer(shape: Shape, panel: Panel, typed: float, cases: int) -> Power:
     """More donors never lower the mean, so what all but the least of them say is said at least."""
     if len(shape.donors) == 1:
         return NOTHING
-    alone = {donor: _of_shape(without(shape, set(shape.donors) - {donor}), panel, typed).mean for donor in shape.donors}
-    return _of_shape(without(shape, {min(alone, key=alone.__getitem__)}), panel, typed)
+    alone = {donor: _of_shape(without(shape, set(shape.donors) - {donor}), panel, typed, cases).mean for donor in shape.donors}
+    return _of_shape(without(shape, {min(alone, key=alone.__getitem__)}), panel, typed, cases)

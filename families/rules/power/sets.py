@@ -38,14 +38,14 @@ class Power:
 NOTHING = Power(0.0, 0.0, 0.0, method="none")
 
 
-def of_set(shape: Shape, panel: Panel, typed: float, fewer: Callable[[Shape], Power]) -> Power:
+def of_set(shape: Shape, panel: Panel, typed: float, fewer: Callable[[Shape], Power], cases: int = CASES) -> Power:
     """`fewer` answers for the same family with the least of the donors left out."""
     if all(len(locus) <= FEW_ALLELES for locus in panel.loci):
         return _exact(shape, panel, typed) if _combinations(shape, panel) * effort(shape, FEW_ALLELES) <= WORK else replace(fewer(shape), method="bound")
     row = table.find(panel.name, str(shape))
     if row is not None:
         return Power(typed * row.mean, row.above4(typed), row.above6(typed), typed * row.error, "table", row.seed)
-    cases = min(CASES, WORK // (panel.size * effort(shape, max(7, len(shape.donors) + 3))))  # about as many alleles as such a set shows at once
+    cases = min(cases, WORK // (panel.size * effort(shape, max(7, len(shape.donors) + 3))))  # about as many alleles as such a set shows at once
     return replace(fewer(shape), method="bound") if cases < FEWEST else simulated(shape, panel, typed, cases)
 
 
