@@ -32,6 +32,7 @@ NAMELESS = reason("nameless", N_("The file gives no name. The person is saved wi
 DOES_NOT_FIT = reason(
     "does-not-fit", N_("The file and the record contradict each other about a parent of this person. That tie was left out; please ask the family.")
 )
+SHOWN_BESIDE = 20
 SEX_OF = {ParentRole.father: "male", ParentRole.mother: "female"}
 COLUMNS = {"name": N_("name"), "birth": N_("birth"), "death": N_("death"), "kin": N_("parents in the file")}
 
@@ -112,11 +113,11 @@ def stage_tree(file: str, tree: TreeFile, martyr: str, known: KnownTree, choices
     marks = marks_of(known.martyr, tree, part.refs)
     staged = StagedTree(Staged(file, [], COLUMNS), martyr, part.left, {martyr: known.martyr})
     staged.same |= {ref: known.marks[marks[ref]] for ref in part.refs if ref != martyr and marks[ref] in known.marks}
-    parents, roles = tree.parents(), _roles(tree)
+    parents, roles, kept = tree.parents(), _roles(tree), set(part.refs)
     for ref in (*part.refs, *_impossible_near(tree, part, wrong)):
         row = _row(tree, parents.get(ref, []), roles.get(ref, set()), tree.by_ref[ref], marks.get(ref, ""))
         staged.staged.rows.append(row)
-        _judge(row, tree.by_ref[ref], wrong.get(ref))
+        _judge(row, tree.by_ref[ref], wrong.get(ref), kept=ref in kept)
     _recognise(staged, tree, part, known, choices or {})
     _connect(staged, part)
     _connect(staged, _fitted(staged, part, known))
@@ -132,10 +133,10 @@ def _roles(tree: TreeFile) -> dict[str, set[ParentRole]]:
 
 
 def _impossible_near(tree: TreeFile, part: Near, wrong: Mapping[str, str]) -> list[str]:
-    """Whoever would be their own ancestor and is tied to somebody kept: shown, so that nobody looks for them in vain."""
+    """Whoever cannot be as the file says and is tied to somebody kept only so: shown, so that nobody looks for them in vain."""
     kept = set(part.refs)
     ends = [ref for tie in tree.ties for ref, other in ((tie.child, tie.parent), (tie.parent, tie.child)) if other in kept and ref not in kept]
-    return [ref for ref in dict.fromkeys(ends) if wrong.get(ref) == OWN_ANCESTOR][:20]
+    return [ref for ref in dict.fromkeys(ends) if ref in wrong][:SHOWN_BESIDE]
 
 
 def _row(tree: TreeFile, above: list[FileTie], roles: set[ParentRole], person: FilePerson, own_mark: str) -> StagedRow:
@@ -150,8 +151,8 @@ def _row(tree: TreeFile, above: list[FileTie], roles: set[ParentRole], person: F
     return StagedRow(person.ref, person.line, raw, values)
 
 
-def _judge(row: StagedRow, person: FilePerson, wrong: str | None) -> None:
-    if wrong == OWN_ANCESTOR:
+def _judge(row: StagedRow, person: FilePerson, wrong: str | None, *, kept: bool) -> None:
+    if wrong and (wrong == OWN_ANCESTOR or not kept):
         row.refuse(reason(wrong, IMPOSSIBLE_WORDS[wrong]))
     elif wrong:
         row.flag(reason(wrong, IMPOSSIBLE_WORDS[wrong]))
@@ -170,6 +171,7 @@ def _recognise(staged: StagedTree, tree: TreeFile, part: Near, known: KnownTree,
     for ref, row in staged.rows.items():
         if ref in staged.same:
             row.skips.append(THE_MARTYR if ref == staged.martyr else ALREADY)
+            row.flags = [why for why in row.flags if why != NAMELESS]
             continue
         offers = tuple(kin for kin in alike(tree, part, tree.by_ref[ref], staged, known) if kin.key not in taken)
         choice = choices.get(ref, "")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlmodel import Session, col, select
 
 from core.i18n import gettext
+from core.names import tokens
 from core.work import Work
 from families.intake.trees import KnownKin, KnownTree, StagedTree, marks_of, stage_tree
 from families.models import TreeMark
@@ -42,8 +43,10 @@ def who_may_be(session: Session, martyr_code: str, tree: TreeFile) -> list[FileP
 
 
 def called(tree: TreeFile, name: str, limit: int = 12) -> list[FilePerson]:
-    """People of a file whose name is like the typed one."""
-    return [tree.by_ref[ref] for ref in likely_martyrs(tree, name, None)[:limit]]
+    """People of a file who bear every word of the typed name, then those whose name is like it."""
+    wanted = set(tokens(name))
+    whole = [person.ref for person in tree.people if wanted and wanted <= set(tokens(person.name))]
+    return [tree.by_ref[ref] for ref in dict.fromkeys([*whole[:limit], *likely_martyrs(tree, name, None)])][:limit]
 
 
 def tree_staged(work: Work, martyr_code: str, file: str, tree: TreeFile, ref: str, choices: Mapping[str, str] | None = None) -> StagedTree:

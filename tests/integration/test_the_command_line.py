@@ -72,3 +72,22 @@ def test_a_backup_comes_back_whole_and_what_lay_there_is_kept(run, tmp_path):
     again = json.loads(run("import", "martyrs", tmp_path / "one.csv", "--dry-run", "--json")[1])
     assert counts(again) == [1, 0, 0, 0]
     assert list((tmp_path / "home" / "backups").glob("before-restore-*"))
+
+
+def test_a_familys_tree_goes_out_by_code_and_comes_in_once(run, tmp_path):
+    run("import", "martyrs", MARTYRS)
+    tree = tmp_path / "gia-pha.ged"
+    tree.write_text("0 HEAD\n0 @I1@ INDI\n1 NAME Ông Tổ\n1 SEX M\n0 @I2@ INDI\n1 NAME Trần Thị Mẹ\n1 SEX F\n0 @F1@ FAM\n1 WIFE @I2@\n1 CHIL @I1@\n0 TRLR\n", encoding="utf-8")
+    code, said, why = run("pedigree", "import", "LS-00001", tree)
+    assert (code, json.loads(said), "--martyr" in why) == (2, {"who_may_be_the_martyr": []}, True)
+    assert run("pedigree", "import", "LS-00001", tree, "--martyr", "I9")[0] == run("pedigree", "import", "LS-00001", tree, "--martyr", "I1", "--same", "I2=x")[0] == 2
+    code, said, _ = run("pedigree", "import", "LS-00001", tree, "--martyr", "I1", "--dry-run", "--json")
+    assert (code, counts(json.loads(said))) == (0, [1, 0, 0, 1])
+    assert run("pedigree", "import", "LS-00001", tree, "--martyr", "I1")[1].splitlines()[-1] == "Đã lưu: 1 người và 1 quan hệ; 0 người để lại."
+    assert run("pedigree", "import", "LS-00001", tree, "--martyr", "I1")[1].splitlines()[-1] == "Đã lưu: 0 người và 0 quan hệ; 0 người để lại."
+    code, said, why = run("pedigree", "export", "ls-00001", "--format", "fam")
+    assert (code, said) == (0, "LS-00001 LS-00001 0 U1 1 -9\nLS-00001 U1 0 0 2 -9\n")
+    assert "2 người" in why
+    assert run("pedigree", "export", "LS-00001", "--format", "gedcom7", "--names", "--out", tmp_path / "ra.ged")[0] == 0
+    assert "1 NAME /Trần/ Thị Mẹ\n" in (tmp_path / "ra.ged").read_text(encoding="utf-8")
+    assert run("pedigree", "export", "LS-00001", "--format", "fam", "--names")[0] == run("pedigree", "export", "LS-99999", "--format", "fam")[0] == 2

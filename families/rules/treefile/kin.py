@@ -26,7 +26,7 @@ TWO_PARENTS = "two-parents"
 YEARS = "years"
 IMPOSSIBLE_WORDS = {
     OWN_ANCESTOR: N_("By this file the person would be their own ancestor. The person was left out; please ask the family."),
-    TWO_PARENTS: N_("The file names two fathers or two mothers of this person. None of them was taken as the parent; please ask the family."),
+    TWO_PARENTS: N_("The file names two fathers or two mothers of this person. Neither of the two was taken; please ask the family."),
     YEARS: N_("By the years a parent was too young, too old or no longer alive at the birth. That tie was left out; please ask the family."),
 }
 
@@ -79,11 +79,11 @@ class Near:
 
 def near(tree: TreeFile, martyr: str) -> Near:
     """The part of a tree that this martyr's file takes over."""
-    wrong = impossible(tree)
+    wrong, often = impossible(tree), Counter((tie.child, tie.role) for tie in tree.ties if tie.kind is TieKind.biological)
     sound = [
         tie for tie in tree.ties
         if OWN_ANCESTOR not in (wrong.get(tie.child), wrong.get(tie.parent))
-        and (tie.kind is not TieKind.biological or (wrong.get(tie.child) != TWO_PARENTS and not years_speak_against(tree, tie)))
+        and (tie.kind is not TieKind.biological or (often[tie.child, tie.role] == 1 and not years_speak_against(tree, tie)))
     ]
     parents: dict[str, dict[ParentRole, str]] = {}
     children: dict[str, list[str]] = {}
