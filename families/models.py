@@ -232,6 +232,14 @@ class SlipEvent(Record, table=True):
     actor_id: UUID | None = None
 
 
+class SlipLeft(Record, table=True):
+    """A family's page that was closed by its reader: whatever still holds its key opens nothing. The blind index of one opening, of nobody."""
+
+    __tablename__ = "slip_left"
+
+    page_blind: str = Field(sa_type=BlindIndex, unique=True)
+
+
 class SlipTry(Record, table=True):
     """One wrong try, of a code that exists or not: blind indexes, so that nobody reads from it what was typed or from where."""
 

@@ -11,8 +11,8 @@ from core import office
 from core.crypto import blind
 from core.ids import new_id
 from core.work import Work
-from families.models import Individual, Slip, SlipEvent, SlipTry
-from families.queries.slips import CLIENT, CODE, code_index, person_in_scope, standing_row, wrong_tries
+from families.models import Individual, Slip, SlipEvent, SlipLeft, SlipTry
+from families.queries.slips import CLIENT, CODE, PAGE, code_index, person_in_scope, slip_left, standing_row, wrong_tries
 from families.rules import slips
 from families.rules.slips import SlipEventKind
 
@@ -72,6 +72,12 @@ def open_slip(work: Work, code: str, factor: str, client: str) -> UUID | None:
         return donor_id
     work.save(SlipTry(code_blind=code_blind, client_blind=client_blind))
     return None
+
+
+def leave_slip(work: Work, page: str) -> None:
+    """The reader closes this opening of the page, whoever still holds its key; a second time changes nothing."""
+    if not slip_left(work.session, page):
+        work.save(SlipLeft(page_blind=blind(page, PAGE)))
 
 
 def _one_by_one(session: Session) -> None:

@@ -28,14 +28,14 @@ from families.queries.people import (
     visible,
 )
 from families.queries.search import found
-from families.queries.slips import Reach, SlipView, reach, slip_of, standing_slip, waiting
+from families.queries.slips import Reach, SlipView, reach, slip_left, slip_of, standing_slip, waiting
 from families.queries.trees import called, tree_staged, who_may_be
 from families.queries.words import relation_words
 
 __all__ = [
-    "ClaimView", "FamilyCheck", "FamilyTree", "KinView", "ListedRelative", "MartyrView", "PersonCard", "Reach", "RelativeHit", "RelativeView",
-    "Revealed", "SlipView", "TreeHit", "alike_in_trees", "called", "cards", "claims", "donors_of", "family_checks", "family_tree", "find_in_trees",
-    "find_martyrs", "find_relatives", "found", "in_scope", "kin_of", "known_martyrs", "known_relatives", "listed", "martyr", "martyr_communes",
-    "martyrs_named", "martyrs_with_kin", "may_be_same", "moments", "named", "open_lines", "pedigree_of", "pedigrees", "reach", "relation_words",
-    "relative", "reveal", "slip_of", "standing_slip", "tree_staged", "visible", "waiting", "who_may_be",
+    "ClaimView", "FamilyCheck", "FamilyTree", "KinView", "ListedRelative", "MartyrView", "PersonCard", "Reach", "RelativeHit", "RelativeView", "Revealed",
+    "SlipView", "TreeHit", "alike_in_trees", "called", "cards", "claims", "donors_of", "family_checks", "family_tree", "find_in_trees", "find_martyrs",
+    "find_relatives", "found", "in_scope", "kin_of", "known_martyrs", "known_relatives", "listed", "martyr", "martyr_communes", "martyrs_named",
+    "martyrs_with_kin", "may_be_same", "moments", "named", "open_lines", "pedigree_of", "pedigrees", "reach", "relation_words", "relative", "reveal",
+    "slip_left", "slip_of", "standing_slip", "tree_staged", "visible", "waiting", "who_may_be",
 ]

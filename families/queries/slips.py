@@ -15,11 +15,11 @@ from core.i18n import N_, gettext
 from core.places import unit_name
 from core.web import Hit, Waiting
 from core.work import Work
-from families.models import Individual, Slip, SlipEvent, SlipTry
+from families.models import Individual, Slip, SlipEvent, SlipLeft, SlipTry
 from families.rules import slips
 from families.rules.slips import SlipEventKind, WrongTries
 
-CODE, CLIENT = "slip.code", "slip_try.client"
+CODE, CLIENT, PAGE = "slip.code", "slip_try.client", "slip_left.page"
 
 
 def _revoked() -> object:
@@ -55,6 +55,11 @@ class SlipView:
     last_printed_at: datetime | None
     wrong_tries: int
     resting: bool
+
+
+def slip_left(session: Session, page: str) -> bool:
+    """Whether the reader closed this opening of the page."""
+    return session.exec(select(SlipLeft.id).where(SlipLeft.page_blind == blind(page, PAGE))).first() is not None
 
 
 def slip_of(work: Work, donor_id: UUID) -> SlipView | None:

@@ -25,6 +25,13 @@ def upgrade() -> None:
     with op.batch_alter_table('relation_word', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_relation_word_word'), ['word'], unique=False)
 
+    op.create_table('slip_left',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('page_blind', sa.String(length=32), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_slip_left')),
+    sa.UniqueConstraint('page_blind', name=op.f('uq_slip_left_page_blind'))
+    )
     op.create_table('technology_profile',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -210,6 +217,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_technology_profile_laboratory_id'))
 
     op.drop_table('technology_profile')
+    op.drop_table('slip_left')
     with op.batch_alter_table('relation_word', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_relation_word_word'))
 

@@ -19,10 +19,14 @@ LASTS = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Key:
-    """What this browser holds: the code that was typed and, once the second factor was right, whose it is."""
+    """What this browser holds: the code that was typed and, once the second factor was right, whose it is and which opening this is.
+
+    A cookie can be copied; leaving ends the opening itself (`families.leave_slip`), on the shared telephone and in every copy.
+    """
 
     code: str
     donor: str = ""
+    page: str = ""
 
     @property
     def donor_id(self) -> UUID | None:
@@ -43,4 +47,4 @@ def held(visit: Visit) -> Key | None:
         body = json.loads(keyring().open(urlsafe_b64decode(visit.request.cookies[NAME]), CONTEXT))
     except (KeyError, ValueError, KeyMissing):
         return None
-    return Key(body["code"], body["donor"]) if body["until"] > clock.now().timestamp() else None
+    return Key(body["code"], body["donor"], body.get("page", "")) if body["until"] > clock.now().timestamp() else None

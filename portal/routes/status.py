@@ -1,6 +1,8 @@
 """Code, then what goes with it, then where the sample is."""
 
+from secrets import token_urlsafe
 from typing import Any
+from uuid import UUID
 
 from litestar import Controller, Response
 from litestar.datastructures import Cookie
@@ -32,8 +34,7 @@ class Status(Controller):
 
     @get("/", needs=PUBLIC)
     def ask_code(self, visit: Visit) -> Response[Any]:
-        key = keys.held(visit)
-        return visit.page("portal/code.html", open_already=bool(key and key.donor))
+        return visit.page("portal/code.html", open_already=self._reader(visit) is not None)
 
     @post("/", needs=PUBLIC)
     def take_code(self, visit: Visit) -> Response[Any]:
@@ -62,20 +63,22 @@ class Status(Controller):
         except Refused as rest:
             donor_id, visit.error = None, rest
         if donor_id:
-            return self._go(PAGE, keys.give(visit, keys.Key(key.code, str(donor_id))))
+            return self._go(PAGE, keys.give(visit, keys.Key(key.code, str(donor_id), token_urlsafe(16))))
         visit.error = visit.error or self._wrong(visit)
         return visit.page("portal/factor.html", labels.spaced_slip(key.code))
 
     @get("/mau", needs=PUBLIC)
     def show(self, visit: Visit) -> Response[Any]:
-        key = keys.held(visit)
-        donor_id = key.donor_id if key else None
-        if key is None or donor_id is None or families.standing_slip(self._stranger(visit), donor_id) != key.code:
+        donor_id = self._reader(visit)
+        if donor_id is None:
             return visit.go(DOOR, said=N_("The page was open for a long time. Please enter the code once more."), kind="wait")
         return visit.page("portal/status.html", queries.status(visit.session, donor_id))
 
     @post("/thoat", needs=PUBLIC)
     def leave(self, visit: Visit) -> Response[Any]:
+        key = keys.held(visit)
+        if key and key.page:
+            families.leave_slip(self._stranger(visit), key.page)
         answer = visit.go(DOOR, said=N_("The page is closed. Please keep the slip safe."))
         answer.delete_cookie(keys.NAME, path=DOOR)
         return answer
@@ -86,6 +89,14 @@ class Status(Controller):
         back = {PAGE: PAGE, FACTOR: FACTOR, "/gia-dinh/mat-phieu": "/gia-dinh/mat-phieu", "/gia-dinh/rut-dong-thuan": "/gia-dinh/rut-dong-thuan"}
         cookie = Cookie(key=LANGUAGE, value=chosen if chosen in LANGUAGES else "vi", httponly=True, samesite="lax", max_age=31536000)
         return self._go(back.get(visit.form.text("here"), DOOR), cookie)
+
+    def _reader(self, visit: Visit) -> UUID | None:
+        """Whose page this browser may read now: the slip still stands, and nobody left this opening."""
+        key = keys.held(visit)
+        donor_id = key.donor_id if key else None
+        if key is None or donor_id is None or not key.page or families.slip_left(visit.session, key.page):
+            return None
+        return donor_id if families.standing_slip(self._stranger(visit), donor_id) == key.code else None
 
     def _go(self, path: str, cookie: Cookie) -> Redirect:
         return Redirect(path, status_code=303, cookies=[cookie])

@@ -204,6 +204,18 @@ def test_leaving_closes_the_page(browser, slip):
     assert browser.get("/gia-dinh/mau").url.path == "/gia-dinh"
 
 
+def test_a_copy_of_the_key_opens_nothing_once_the_page_was_left_and_another_telephone_stays_open(browser, slip):
+    page = opens(browser, slip.code)
+    copied = browser.cookies[keys.NAME]
+    send(browser, "/gia-dinh/thoat", page)
+    opens(browser, slip.code)
+    other = browser.cookies[keys.NAME]
+    for cookie, place in ((copied, "/gia-dinh"), (other, "/gia-dinh/mau")):
+        browser.cookies.clear()
+        browser.cookies.set(keys.NAME, cookie, path="/gia-dinh")
+        assert browser.get("/gia-dinh/mau").url.path == place
+
+
 def test_english_by_choice_comes_back_to_the_same_page(browser, slip):
     page = send(browser, "/gia-dinh/ngon-ngu", opens(browser, slip.code), language="en", here="/gia-dinh/mau")
     assert page.url.path == "/gia-dinh/mau"
