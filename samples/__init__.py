@@ -93,6 +93,7 @@ from samples.queries import (
     shipments,
     stage_receipt,
     stage_remains,
+    tube_road,
     waiting,
     waiting_days,
 )
@@ -109,6 +110,6 @@ __all__ = [
     "names_wanted", "of_donor", "on_code_voided", "on_consent_invalidated", "on_consent_withdrawn", "on_labels_printed", "open_box", "open_day",
     "outcome", "outcome_words", "pack", "plan_day", "receive", "record_receipt", "remains_codes", "remains_hints", "reopen_box", "reopen_day",
     "revise_claims", "roads", "routes", "sample_facts", "sampled_on", "samples_group", "seal", "seen", "seen_day", "sent_codes", "set_slot", "settle",
-    "shipments", "shipments_group", "spoil_kit", "spread_slots", "stage_receipt", "stage_remains", "status_tag", "take_back", "token_group", "unpack",
-    "void", "waiting", "waiting_days",
+    "shipments", "shipments_group", "spoil_kit", "spread_slots", "stage_receipt", "stage_remains", "status_tag", "take_back", "token_group", "tube_road",
+    "unpack", "void", "waiting", "waiting_days",
 ]

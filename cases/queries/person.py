@@ -9,15 +9,10 @@ import families
 import matching
 import samples
 from cases.queries.road import KINDS, Told, road
-from core import clock
 from core.i18n import N_, gettext
 from core.web import Station
 from core.work import Work
 
-ROAD = (
-    ("collected", N_("taken")), ("boxed", N_("in a box")), ("sealed", N_("sealed")), ("dispatched", N_("under way")), ("accepted", N_("received")),
-)
-STOPS = frozenset({"rejected", "missing", "lost", "quarantined", "voided"})
 TAGS = {"accepted": "good", "rejected": "wait", "missing": "wait", "lost": "stop", "quarantined": "stop"}
 STATE_WORDS = {
     consent.State.none: ("wait", N_("not asked yet")), consent.State.given: ("good", N_("consent in force")),
@@ -70,22 +65,8 @@ def person_file(work: Work, donor_code: str, only: str = "", revealed: families.
 
 
 def _tube(work: Work, tube: samples.SampleFacts) -> TubeView:
-    links = samples.custody(work.session, tube.id)
-    return TubeView(tube.code, tube.status_words, TAGS.get(tube.status, "plain"), f"/mau/{tube.code}", stations(links))
-
-
-def stations(links: list[Any]) -> tuple[Station, ...]:
-    """The five places of a tube's road: reached, here, or still to come; a tube that left the road stops where it left."""
-    reached = {link.status: f"{(at := clock.local(link.at)):{'%d/%m' if at.year == clock.today().year else '%m/%Y'}}" for link in links}
-    now = links[-1].status
-    places = [place for place, _ in ROAD]
-    at = max((places.index(link.status) for link in links if link.status in places), default=0) if now in STOPS else places.index(now)
-    line = [
-        Station(gettext(words), "done" if number < at or now in STOPS or now == "accepted" else "current", reached.get(place, ""))
-        if number <= at else Station(gettext(words), "ahead")
-        for number, (place, words) in enumerate(ROAD)
-    ]
-    return (*line[: at + 1], Station(links[-1].words.rstrip("."), "stop", reached[now])) if now in STOPS else tuple(line)
+    stations = samples.tube_road(samples.custody(work.session, tube.id))
+    return TubeView(tube.code, tube.status_words, TAGS.get(tube.status, "plain"), f"/mau/{tube.code}", stations)
 
 
 def _day_for(work: Work, donor_id: UUID) -> str | None:

@@ -53,7 +53,7 @@ from samples.queries.manifests import (
 )
 from samples.queries.receipt import DiscrepancyView, ReceiptLine, discrepancies, missing_tubes, receipt_lines
 from samples.queries.registers import stage_receipt, stage_remains, stage_said
-from samples.queries.roads import Station, hint_of, road_of, roads
+from samples.queries.roads import hint_of, road_of, roads, tube_road
 from samples.queries.rooms import found, moments, waiting
 from samples.queries.standing import found_kits, kits_left
 from samples.queries.tubes import (
@@ -74,13 +74,13 @@ from samples.queries.tubes import (
 
 __all__ = [
     "ACTION_WORDS", "FILE_NAMES", "Ageing", "Appointment", "BoxView", "DayCounts", "DayView", "DiscrepancyView", "ExpectedView", "KitView", "Link",
-    "ManifestRow", "NamesWanted", "NotFound", "RecalledTube", "ReceiptLine", "SampleFacts", "ScanView", "Station", "Stock", "TubePage",
-    "ageing_boxes", "ageing_tubes", "agreed_claims", "appointment", "appointments", "box", "boxes", "boxes_of", "by_code", "checksums", "claims_of", "custody", "day", "day_counts",
-    "day_events", "day_paper", "day_papers", "day_view", "days", "days_without", "delivered", "discrepancies", "expected", "filled", "for_martyrs", "found",
-    "found_days", "found_kits", "frozen_rows", "handovers", "hint_of", "kits_left", "kits_of", "laboratories", "linked", "manifest", "manifest_rows",
-    "manifests", "missing_tubes", "moments", "names_lists", "names_wanted", "numbers", "of_donor", "on_list", "one", "outcome_words", "place_of",
-    "recalled", "receipt_lines", "remains_codes", "remains_hints", "road_of", "roads", "sample_facts", "sampled_on", "scans", "seals", "seen",
-    "seen_day", "sent_codes", "sent_shipment", "sent_shipments", "sent_with", "shipment", "shipments", "slots_taken", "stage_receipt",
-    "stage_remains", "stage_said", "status_counts", "stock", "to_repeat", "tube_of", "tubes", "tubes_in", "tubes_of", "unboxed",
-    "undelivered_recalls", "waiting", "waiting_days",
+    "ManifestRow", "NamesWanted", "NotFound", "RecalledTube", "ReceiptLine", "SampleFacts", "ScanView", "Stock", "TubePage", "ageing_boxes",
+    "ageing_tubes", "agreed_claims", "appointment", "appointments", "box", "boxes", "boxes_of", "by_code", "checksums", "claims_of", "custody", "day",
+    "day_counts", "day_events", "day_paper", "day_papers", "day_view", "days", "days_without", "delivered", "discrepancies", "expected", "filled",
+    "for_martyrs", "found", "found_days", "found_kits", "frozen_rows", "handovers", "hint_of", "kits_left", "kits_of", "laboratories", "linked",
+    "manifest", "manifest_rows", "manifests", "missing_tubes", "moments", "names_lists", "names_wanted", "numbers", "of_donor", "on_list", "one",
+    "outcome_words", "place_of", "recalled", "receipt_lines", "remains_codes", "remains_hints", "road_of", "roads", "sample_facts", "sampled_on",
+    "scans", "seals", "seen", "seen_day", "sent_codes", "sent_shipment", "sent_shipments", "sent_with", "shipment", "shipments", "slots_taken",
+    "stage_receipt", "stage_remains", "stage_said", "status_counts", "stock", "to_repeat", "tube_of", "tube_road", "tubes", "tubes_in", "tubes_of",
+    "unboxed", "undelivered_recalls", "waiting", "waiting_days",
 ]

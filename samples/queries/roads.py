@@ -1,26 +1,45 @@
-"""A shipment's road drawn as four stations on a thread: boxed, sealed, on the road, received."""
+"""Roads drawn as stations on a thread: a shipment's (boxed, sealed, on the road, received) and a tube's, from the hand to the laboratory."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
 from core import clock
 from core.i18n import N_, gettext
-from core.web import Road
+from core.web import Road, Station
 from core.work import Work
 from samples.models import Shipment
 from samples.queries.manifests import shipments
 from samples.queries.receipt import ReceiptLine, missing_tubes, receipt_lines
-from samples.rules import ShipmentStatus
+from samples.queries.tubes import Link
+from samples.rules import STATUS_WORDS, SampleStatus, ShipmentStatus
 
 AT = {ShipmentStatus.packed: 1, ShipmentStatus.dispatched: 2, ShipmentStatus.received: 3}
 WORDS = (N_("Boxed"), N_("Sealed up"), N_("Travelling"), N_("Received"))
 
+TUBE = (
+    (SampleStatus.collected, N_("collected")), (SampleStatus.boxed, N_("in a box")), (SampleStatus.sealed, N_("sealed")),
+    (SampleStatus.dispatched, N_("under way")), (SampleStatus.accepted, N_("received")),
+)
+PLACES = [place for place, _ in TUBE]
 
-@dataclass(frozen=True)
-class Station:
-    word: str
-    when: str
-    state: str
+
+def tube_road(links: Sequence[Link]) -> tuple[Station, ...]:
+    """The five places of a tube's road: reached, here, or still to come; a tube that left the road stops where it left."""
+    reached = {SampleStatus(link.status): _short(link.at) for link in links}
+    now = SampleStatus(links[-1].status)
+    stopped = now not in PLACES
+    at = PLACES.index([status for link in links if (status := SampleStatus(link.status)) in PLACES][-1])
+    line = [
+        Station(gettext(word), "done" if number < at or stopped or now is SampleStatus.accepted else "current", reached.get(place, ""))
+        if number <= at else Station(gettext(word), "ahead")
+        for number, (place, word) in enumerate(TUBE)
+    ]
+    return (*line[: at + 1], Station(gettext(STATUS_WORDS[now]), "stop", reached[now])) if stopped else tuple(line)
+
+
+def _short(moment: datetime) -> str:
+    at = clock.local(moment)
+    return f"{at:%d/%m}" if at.year == clock.today().year else f"{at:%d/%m/%Y}"
 
 
 def road_of(shipment: Shipment, *, missing: int = 0) -> list[Station]:
@@ -29,7 +48,7 @@ def road_of(shipment: Shipment, *, missing: int = 0) -> list[Station]:
     when = ("", "", _day(shipment.dispatched_at), _day(shipment.received_at))
     done = at == len(WORDS) - 1 and not missing
     return [
-        Station(gettext(word), when[place], "done" if place < at or done else "current" if place == at else "ahead") for place, word in enumerate(WORDS)
+        Station(gettext(word), "done" if place < at or done else "current" if place == at else "ahead", when[place]) for place, word in enumerate(WORDS)
     ]
 
 

@@ -3,9 +3,9 @@
 The same queries and commands as the pages. A laboratory's token opens what was sent to that laboratory; everything else is not found.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, make_dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, get_type_hints
 
 from litestar import Controller, Response
 
@@ -34,18 +34,8 @@ class ShipmentOut:
     recalled: list[str]
 
 
-@dataclass(frozen=True)
-class ManifestRowOut:
-    shipment_code: str
-    box_code: str
-    position: str
-    sample_code: str
-    sample_kind: str
-    collected_on: str
-    donor_code: str
-    martyr_code: str
-    relation_path: str
-    maternal_line: str
+ManifestRowOut = make_dataclass("ManifestRowOut", list(get_type_hints(queries.ManifestRow).items()), frozen=True)
+"""The columns of the frozen list, as an object with names."""
 
 
 @dataclass(frozen=True)

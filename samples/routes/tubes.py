@@ -6,7 +6,6 @@ from typing import Any
 from litestar import Controller, Response
 
 import labels
-from core import clock
 from core.errors import NotFound
 from core.i18n import N_, gettext
 from core.web import Visit, get, post
@@ -17,11 +16,6 @@ KINDS = {
     SampleStatus.accepted: "good", SampleStatus.rejected: "wait", SampleStatus.missing: "wait", SampleStatus.lost: "stop",
     SampleStatus.quarantined: "stop", SampleStatus.voided: "plain",
 }
-ROAD = [
-    (SampleStatus.collected, N_("collected")), (SampleStatus.boxed, N_("in a box")), (SampleStatus.sealed, N_("sealed")),
-    (SampleStatus.dispatched, N_("under way")), (SampleStatus.accepted, N_("received")),
-]
-ENDS = (SampleStatus.rejected, SampleStatus.missing, SampleStatus.lost, SampleStatus.quarantined, SampleStatus.voided)
 WRONG = [
     ("person", N_("It was written to the wrong person"), N_("The tube counts as never taken; take another kit for the right person.")),
     ("kit", N_("The wrong kit was scanned"), N_("The tube counts as never taken; its kit is used up.")),
@@ -30,26 +24,6 @@ WRONG = [
 
 def kind_of(status: str) -> str:
     return KINDS.get(SampleStatus(status), "plain")
-
-
-def stations(links: list[queries.Link]) -> list[Any]:
-    """The custody line: the five stations of the road, and where it stopped."""
-    reached = {SampleStatus(link.status): f"{clock.local(link.at):%d/%m/%Y}" for link in links}
-    now = SampleStatus(links[-1].status)
-    places = [status for status, _ in ROAD]
-    before = [place for place in (SampleStatus(link.status) for link in links) if place in places]
-    at = places.index(now) if now in places else places.index(before[-1])
-    line = [
-        SimpleNamespace(word=gettext(word), when=reached.get(status, "") if index <= at else "",
-                        state="done" if index < at or now in ENDS else "current")
-        for index, (status, word) in enumerate(ROAD)
-        if index <= at
-    ]
-    if now in ENDS:
-        return [*line, SimpleNamespace(word=gettext(STATUS_WORDS[now]), when=reached[now], state="stop")]
-    if now is SampleStatus.accepted:
-        line[-1].state = "done"
-    return line + [SimpleNamespace(word=gettext(word), when="", state="ahead") for _, word in ROAD[at + 1 :]]
 
 
 def chain(links: list[queries.Link]) -> list[Any]:
@@ -92,8 +66,8 @@ class Samples(Controller):
         before, after = queries.linked(visit.session, tube.id)
         status, correct = SampleStatus(tube.status), visit.actor.may("samples.correct")
         page = SimpleNamespace(
-            sample=tube, kind=kind_of(tube.status), kind_words=gettext(KIND_WORDS[SampleKind(tube.kind)]), stations=stations(links), chain=chain(links),
-            before=before, after=after, place=queries.place_of(visit.session, tube.id), days=_days(visit, tube),
+            sample=tube, kind=kind_of(tube.status), kind_words=gettext(KIND_WORDS[SampleKind(tube.kind)]), stations=queries.tube_road(links),
+            chain=chain(links), before=before, after=after, place=queries.place_of(visit.session, tube.id), days=_days(visit, tube),
             repeat=status in rules.REPEATED and not after and tube.testing_permitted, reason=links[-1].reason,
             may_lose=correct and status in rules.MOVES["lose"], may_find=correct and status is SampleStatus.lost,
             may_void=correct and status in rules.MOVES["void"], wrong=[(key, gettext(w), gettext(h)) for key, w, h in WRONG],
