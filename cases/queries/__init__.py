@@ -9,7 +9,6 @@ from cases.queries.road import Told, road
 from cases.queries.trees import InFile, TreeRow, in_file, tree_rows, tubes_for
 
 __all__ = [
-    "Act", "InFile", "MartyrFile", "PersonFile", "Told", "TreeRow", "act", "beside", "in_file", "log_page", "martyr_file", "person_file", "road",
-    "tree_rows", "tubes_for",
+    "Act", "FamilyPage", "InFile", "MartyrFile", "PersonFile", "Told", "TreeRow", "act", "beside", "family_page", "in_file", "log_page", "martyr_file",
+    "person_file", "road", "tree_rows", "tubes_for",
 ]
-__all__ = ["Act", "FamilyPage", "MartyrFile", "PersonFile", "Told", "act", "beside", "family_page", "log_page", "martyr_file", "person_file", "road", "tubes_for"]

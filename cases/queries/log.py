@@ -1,6 +1,6 @@
 """The log as an auditor reads it: who did what to what, and who looked at whom, newest first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from core.i18n import N_, gettext
 from core.work import Work
 
 A_PAGE = 60
+A_MOMENT = timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Act:
     code: str
     href: str
     facts: str
+    others: tuple["Act", ...] = ()
+    """Who was looked at together with this one: a list was opened, and everybody on it has a row of their own."""
 
 
 def act(work: Work, row: AuditRow | ViewRow, names: dict[str, str]) -> Act:
@@ -48,6 +51,18 @@ def _short(value: Any) -> str:
     return text if len(text) < 60 else text[:57] + "…"
 
 
+def together(acts: list[Act]) -> list[Act]:
+    """Looks of one person for one reason in one moment are told as one."""
+    told: list[Act] = []
+    for each in acts:
+        first = told[-1] if told else None
+        if first and (first.who, first.words, first.subject, first.facts) == (each.who, each.words, each.subject, each.facts) and first.at - each.at < A_MOMENT:
+            told[-1] = replace(first, others=(*first.others, each))
+        else:
+            told.append(each)
+    return told
+
+
 @dataclass(frozen=True)
 class LogPage:
     rows: list[Act]
@@ -68,9 +83,10 @@ def log_page(work: Work, *, looks: bool, day: date | None, actor: str, action: s
     names = {account.login: account.name for account in accounts(work.session)}
     table: Any = ViewRow if looks else AuditRow
     rows = rows_of(work.session, table, sought, A_PAGE + 1, (number - 1) * A_PAGE)
+    told = [act(work, row, names) for row in rows[:A_PAGE]]
     actors, actions = actors_and_actions(work.session)
     return LogPage(
-        [act(work, row, names) for row in rows[:A_PAGE]], looks, sorted([(login, who(login, names)) for login in actors], key=lambda pair: pair[1]),
+        together(told) if looks else told, looks, sorted([(login, who(login, names)) for login in actors], key=lambda pair: pair[1]),
         sorted([(each, rules.act_words(each)) for each in actions], key=lambda pair: pair[1]), day.isoformat() if day else "", actor, action, subject,
         number, len(rows) > A_PAGE,
     )

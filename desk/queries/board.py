@@ -49,11 +49,10 @@ def day_here(work: Work, code: str) -> samples.DayView:
     return day
 
 
-def board(work: Work, code: str) -> Board:
-    """The list, looked at: one line says so in the trail."""
-    listed = on_the_list(work, code)
-    work.saw(f"day:{code}", "list of the expected")
-    return listed
+def looked_at(work: Work, lines: Iterable[Line]) -> None:
+    """Whoever was shown by name, each in a row of the trail; the rows go to the database in one statement."""
+    for line in lines:
+        work.saw(f"donor:{line.donor_code}", "list of the expected")
 
 
 def on_the_list(work: Work, code: str) -> Board:

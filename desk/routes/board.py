@@ -43,7 +43,7 @@ class Desk(Controller):
 
     def _card(self, visit: Visit, day: str, card: people.CardReading) -> Response[Any]:
         known = {hit.donor_code for hit in families.find_relatives(visit.work, card.citizen_id)}
-        listed = [line for line in queries.board(visit.work, day).lines if line.donor_code in known]
+        listed = [line for line in queries.on_the_list(visit.work, day).lines if line.donor_code in known]
         if listed:
             return PersonStone.page_of(visit, queries.seat(visit.work, day, listed[0].donor_code), card_values(card), card=card)
         return show_walk_in(visit, day, card_values(card), card=card)
@@ -61,7 +61,7 @@ class Desk(Controller):
 
 
 def _board_page(visit: Visit, day: str, *, state: str = "", text: str = "") -> Response[Any]:
-    board = queries.board(visit.work, day)
+    board = queries.on_the_list(visit.work, day)
     lines = queries.chosen(board.lines, state=state, text=text)
     listed = {line.donor_code for line in board.lines}
     beyond = [hit for hit in families.find_relatives(visit.work, text) if hit.donor_code not in listed] if text else []
@@ -71,6 +71,7 @@ def _board_page(visit: Visit, day: str, *, state: str = "", text: str = "") -> R
     last = max(1, -(-len(lines) // A_PAGE))
     number = min(last, visit.page_number())
     part = lines[(number - 1) * A_PAGE : number * A_PAGE]
+    queries.looked_at(visit.work, part)
     shown = [SimpleNamespace(line=line, word=gettext(rules.STATE_WORDS[line.state]), kind=rules.STATE_KINDS[line.state]) for line in part]
     figures = [
         (gettext(N_("expected")), len(board.lines), "", f"/ban/{day}", not state),

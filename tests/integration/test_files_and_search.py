@@ -100,6 +100,16 @@ def test_who_looked_and_the_log_are_for_those_who_may_see_the_audit(work, given)
     assert "looks" in {each.room for each in queries.person_file(work, code).told}
 
 
+def test_a_list_that_was_opened_is_one_line_of_the_log_and_everybody_on_it_is_named_by_code(work):
+    for code in ("NT-1", "NT-2", "NT-3"):
+        work.saw(f"donor:{code}", "list of the expected")
+    work.saw("donor:NT-1", "desk")
+    work.session.flush()
+    page = queries.log_page(work, looks=True, day=None, actor="", action="", subject="", number=1)
+    assert [(row.facts, {each.code for each in (row, *row.others)}) for row in page.rows] == [
+        (rules.look_words("desk"), {"NT-1"}), (rules.look_words("list of the expected"), {"NT-1", "NT-2", "NT-3"})]
+
+
 def test_one_kind_can_be_read_alone(work, given):
     code, tube = given
     told = queries.person_file(work, code, only="samples").told

@@ -17,6 +17,7 @@ import families
 import labels
 import samples
 from core import auth, clock
+from core.audit import ViewRow
 from core.auth import Role
 from core.files import SealedFile
 from core.installation import Installation
@@ -149,6 +150,13 @@ def test_a_photo_of_a_card_is_read_in_memory_and_never_kept(hall):
     assert nothing["fields"] == {}
     assert "Không giữ ảnh nào" in nothing["message"]
     assert hall.rows(SealedFile) == []
+
+
+def test_the_list_leaves_a_look_at_everybody_whose_name_it_showed(hall):
+    hall.client.get(f"/ban/{hall.day}?loc=sampled")
+    assert [row for row in hall.rows(ViewRow) if row.reason == "list of the expected"] == []
+    hall.client.get(f"/ban/{hall.day}")
+    assert [row.subject for row in hall.rows(ViewRow) if row.reason == "list of the expected"] == [f"donor:{hall.lai}"]
 
 
 def test_the_expected_person_is_welcomed_and_what_stood_there_before_is_kept_sealed(hall):
