@@ -25,6 +25,8 @@ import_martyrs = import_command(
     lambda work, staged, _: commands.load_martyrs(work, staged),
 )
 
+LARGEST = 200 * 1024 * 1024
+"""A .fam of millions: whoever sits at the terminal chose it, no stranger sent it."""
 DISTANT = ("distant kin", "họ hàng xa")
 """Kin by more steps than have names."""
 
@@ -48,7 +50,7 @@ class PairUnknown(Malformed):
 def kinship_command(pedigree_file: Path, pairs_file: Path, *, as_json: bool) -> None:
     """How much each pair of a .fam file shares. Unknown parents are unrelated founders."""
     try:
-        pedigree = read_fam(decoded(pedigree_file.read_bytes()))
+        pedigree = read_fam(decoded(pedigree_file.read_bytes(), LARGEST))
         asked = list(_asked(pedigree, pairs_file.read_bytes()))
         found = pairs(pedigree, asked)
     except HoiAmError as error:

@@ -43,9 +43,9 @@ LETTERS = dict(zip(range(0xA1, 0xAF), "ŁØĐÞÆŒʹ·♭®±ƠƯʼ", strict=Tr
 }
 
 
-def decoded(content: bytes) -> str:
+def decoded(content: bytes, largest: int = LARGEST) -> str:
     """The text of a tree file, composed (NFC). Raises TreeTooLarge, NotATree or LettersUnreadable."""
-    if len(content) > LARGEST:
+    if len(content) > largest:
         raise TreeTooLarge()
     text = _decoded(content)
     if any(ord(letter) < 32 and letter not in "\t\n\v\f\r\x1a" for letter in set(text)):
