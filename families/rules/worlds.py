@@ -6,7 +6,7 @@ the people asked about descend from is looked at, so a large family with many op
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from families.rules.pedigree import Individual, Open, OpenKind, Parents, Pedigree
@@ -43,13 +43,6 @@ def worlds(pedigree: Pedigree, keys: Iterable[str], roles: tuple[int, ...] = BOT
             yield world
     if not found:
         yield World(base, {})
-
-
-def settled(pedigree: Pedigree, keys: Iterable[str]) -> Iterator[Pedigree]:
-    """The same worlds as pedigrees without readings, of these people and their ancestors: for whoever computes on one."""
-    for world in worlds(pedigree, keys):
-        people = tuple(replace(pedigree.by_key[key], father=parents[0], mother=parents[1], readings=()) for key, parents in world.parents.items())
-        yield Pedigree(people, aliases={**pedigree.aliases, **world.now})
 
 
 def ancestry(pedigree: Pedigree, keys: Iterable[str], roles: tuple[int, ...] = BOTH) -> dict[str, Parents]:
