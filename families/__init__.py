@@ -2,7 +2,7 @@
 
 A **Martyr** is a public record with a code. An **Individual** is a relative whose name, numbers and address are sealed; outside this room the
 person is a donor code. A **claim** is what was said of kinship: a **relation path** from the martyr to the donor and whether the **maternal
-line** is shared: yes, no, unknown.
+line** is shared: yes, no, unknown. A **family tree** is computed from claims and from what was said of two people of it (ADR 0010).
 Names never leave this room except to the page or paper that was asked for, and each look is written down. A **slip** is the paper a family
 takes home: its random code, and one thing the family knows, open its page.
 """

@@ -25,7 +25,7 @@ class Reason:
         return gettext("Cell %(cell)s: %(reason)s", cell=self.cell, reason=said) if self.cell else said
 
 
-def reason(code: str, message: str, **values: object) -> Reason:
+def reason(code: str, message: str, /, **values: object) -> Reason:
     return Reason(code, message, tuple(values.items()))
 
 

@@ -32,7 +32,7 @@ class Growing:
     """Rows are drafted, the family is read with them, and only a family that reads no worse than before is kept."""
 
     def __init__(self, work: Work, martyr_code: str):
-        _one_by_one(work.session)
+        one_by_one(work.session)
         self.work, self.code = work, martyr_code.upper()
         self.rows = rows_of(work.session, self.code)
         self.before = pedigree_from(work.session, self.rows)
@@ -196,6 +196,6 @@ def _nearest_child(pedigree: Pedigree, key: str) -> str | None:
     return None
 
 
-def _one_by_one(session: Session) -> None:
+def one_by_one(session: Session) -> None:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": TREE_LOCK})

@@ -6,7 +6,7 @@ from uuid import UUID
 import consent
 from core.errors import NotFound
 from core.work import Work
-from families.commands.growing import Growing
+from families.commands.growing import Growing, one_by_one
 from families.commands.kinship import state_kinship
 from families.commands.relatives import RelativeFacts, revise_relative
 from families.events import RelativeRegistered
@@ -17,6 +17,7 @@ from families.queries.pedigrees import pedigree_from
 from families.rules.grammar import steps_of
 from families.rules.kin_facts import DonorAlready, SettledAlready, StepUnknown
 from families.rules.paths import SAME, checked, settle, unasked
+from families.rules.pedigree import Confidence
 from families.rules.ways import paths_between
 
 ASKED = ("citizen_id", "phone", "phone_owner", "email", "commune_code", "address", "note", "witness")
@@ -70,6 +71,7 @@ def restate(work: Work, martyr_code: str, donor_key: str, path: str) -> None:
 def register_from_tree(work: Work, individual_id: UUID, facts: RelativeFacts) -> Individual:
     """Somebody of a family tree gives a sample: the same individual gets a donor code, and is stated as kin of every martyr to whom the tree
     shows a way. Raises NotFound outside the actor's units, DonorAlready."""
+    one_by_one(work.session)
     rows = around(work.session, person_ids=[individual_id])
     row = rows.people.get(individual_id)
     if row is None or row.martyr_id or not in_units(work, rows, row):
@@ -95,5 +97,5 @@ def _state(work: Work, person: PersonRow, martyr_id: UUID, path: str, claim: Cla
     if person.donor_id is None:
         raise StepUnknown()
     old = work.session.get(KinshipClaim, claim.id) if claim else None
-    word, informant = (old.relation_word or "", old.informant_id) if old else ("", None)
-    state_kinship(work, person.donor_id, martyr_id, path, word, informant_id=informant, as_written=True)
+    said = {"word": old.relation_word or "", "informant_id": old.informant_id, "confidence": Confidence(old.confidence)} if old else {}
+    state_kinship(work, person.donor_id, martyr_id, path, as_written=True, **said)

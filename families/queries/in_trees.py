@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from core import names
 from core.crypto import blind
 from core.work import Work
 from families.models import Individual, NameToken
 from families.queries.family_tree import in_units
-from families.queries.kin_rows import around, key_of
+from families.queries.kin_rows import MartyrRow, around, key_of
+from families.queries.pedigrees import families_in
 from families.rules.people import may_be_one
 
 if TYPE_CHECKING:
@@ -47,6 +48,15 @@ def find_in_trees(work: Work, text: str, limit: int = MOST) -> list[TreeHit]:
     """By every word of the name; only inside the viewer's units, and written down."""
     words = names.tokens(text)
     return list(_inside(work, _named(work, words, MOST), "search"))[:limit] if words else []
+
+
+def people_in_trees(session: Session) -> Iterator[tuple[Individual, MartyrRow]]:
+    """Everybody named who has no code, with each martyr of the family: what a new list is compared with."""
+    query = select(Individual).where(col(Individual.donor_id).is_(None), col(Individual.martyr_id).is_(None), col(Individual.name).is_not(None))
+    people = {person.id: person for person in session.exec(query)}
+    for rows in families_in(around(session, person_ids=people)) if people else ():
+        for own in rows.people.keys() & people.keys():
+            yield from ((people[own], martyr) for martyr in rows.martyrs.values())
 
 
 def _named(work: Work, words: list[str], limit: int) -> list[Individual]:

@@ -82,8 +82,13 @@ def _open_words(session: Session, rows: KinRows) -> dict[UUID, str]:
 
 
 def _each(session: Session, rows: KinRows) -> Iterator[Pedigree]:
+    words = _open_words(session, rows)
+    return (_expanded(part, words) for part in families_in(rows))
+
+
+def families_in(rows: KinRows) -> list[KinRows]:
     """The families among these rows that have a martyr, in the order of their first martyr."""
-    family, words = dict[UUID, UUID](), _open_words(session, rows)
+    family = dict[UUID, UUID]()
 
     def head(end: UUID) -> UUID:
         while (above := family.setdefault(end, end)) != end:
@@ -99,5 +104,4 @@ def _each(session: Session, rows: KinRows) -> Iterator[Pedigree]:
         for own, row in getattr(rows, name).items():
             if found := apart.get(head(own if name == "people" else own[0])):
                 getattr(found, name)[own] = row
-    for part in apart.values():
-        yield _expanded(part, words)
+    return list(apart.values())

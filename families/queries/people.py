@@ -21,6 +21,7 @@ from core.web import Moment
 from core.work import Work
 from families import intake
 from families.models import Individual, KinshipClaim, Martyr, NameToken
+from families.queries.in_trees import people_in_trees
 from families.rules.pedigree import Confidence
 from families.rules.people import may_be_one
 
@@ -131,9 +132,13 @@ def known_martyrs(session: Session) -> intake.Known:
 
 
 def known_relatives(session: Session) -> intake.Known:
-    """What a new list is compared with; only donor codes come out of it."""
+    """What a new list is compared with; only donor codes come out of it, and martyrs' codes for those who stand in a tree without one."""
     alike = {}
     prints = set()
+    for person, of in people_in_trees(session):
+        for commune in of.commune_codes or (None,):
+            values = {"name": person.name, "citizen_id": None, "birth_year": person.birth_year, "commune_code": person.commune_code or commune, "phone": None}
+            alike |= dict.fromkeys(intake.same_person_keys(values), of.code)
     for person, code in session.exec(select(Individual, consent.Donor.code).join(consent.Donor, col(consent.Donor.id) == Individual.donor_id)):
         values = {"name": person.name, "citizen_id": person.citizen_id, "birth_year": person.birth_year, "commune_code": person.commune_code,
                   "phone": person.phone}

@@ -11,6 +11,7 @@ import app
 import families
 from core.web.site import build_site
 from core.work import Work
+from desk import queries as desk_queries
 from families import KinFacts
 from families.models import Individual, KinshipClaim
 from tests.conftest import actor
@@ -67,8 +68,7 @@ def test_questions_about_donors_pass_over_whoever_has_no_code(work):
     assert [hit.donor_code for hit in families.find_relatives(work, "Trần Thị Lài")] == [code]
     assert [hit.key for hit in families.alike_in_trees(work, facts)] == [hit.key for hit in families.find_in_trees(work, "tran lai")] == [key]
     assert families.find_in_trees(work, "  ") == families.find_in_trees(work, "0912345678") == []
-    known = families.known_relatives(work.session)
-    assert set(known.alike.values()) == {code}
+    assert set(families.known_relatives(work.session).alike.values()) == {code, of.code}
     assert families.donors_of(work.session, ["nothing"]) == []
     views, elsewhere = families.kin_of(work, of.id)
     assert ([view.donor_code for view in views], elsewhere) == ([code], 0)
@@ -82,6 +82,15 @@ def test_somebody_of_a_tree_in_another_commune_is_not_offered(work):
     facts = families.RelativeFacts(name="Trần Thị Lài", birth_year=1958)
     assert families.alike_in_trees(clerk, facts) == families.find_in_trees(clerk, "Trần Thị Lài") == []
     assert len(families.alike_in_trees(work, facts)) == 1
+
+
+def test_a_list_that_names_somebody_of_a_tree_is_flagged_with_the_martyrs_code(work):
+    of = martyr(work, commune_codes=[KHE])
+    families.add_kin(work, of.code, of.code, "sister", KinFacts(name="Trần Thị Lài", birth_year=1958))
+    sheet = "Họ và tên thân nhân,Năm sinh,Địa chỉ,Quan hệ,Liệt sĩ\nTrần Thị Lài,1958,Xã Thạch Khê,em gái,Liệt Sĩ 1\nHồ Thị Xa,1950,Xã Thạch Khê,em gái,Liệt Sĩ 1\n"
+    staged = desk_queries.stage_relatives(work.session, "t.csv", sheet.encode())
+    flagged = [of.code in str([flag.values for flag in row.flags]) for row in staged.rows]
+    assert flagged == [True, False]
 
 
 def test_whoever_was_found_to_be_somebody_else_is_offered_once(work):
