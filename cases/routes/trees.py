@@ -146,7 +146,7 @@ class TreeFiles(Controller):
         staged = families.tree_staged(visit.work, code, waiting.name, _tree(visit, waiting), _chosen(waiting), _choices(visit))
         loaded = families.load_tree(visit.work, code, staged)
         forget(visit.work, waiting, "accepted")
-        return visit.go(f"/ho-so/liet-si/{waiting.about}", N_("Saved: %(people)s people and %(ties)s ties of kinship; %(left)s people were left out."),
+        return visit.go(f"/ho-so/liet-si/{waiting.about}/pha-he", N_("Saved: %(people)s people and %(ties)s ties of kinship; %(left)s people were left out."),
                         people=loaded.people, ties=loaded.ties, left=staged.staged.counts["refused"])
 
     @post("/nhap/{staged_id:uuid}/bo", needs="families.write")

@@ -77,7 +77,7 @@ def test_a_file_is_sent_the_martyr_chosen_everybody_looked_at_and_saved_whole(br
     preview = post(client, f"{here}/liet-si", ref="I1")
     assert preview.url.path == here and f'value="{saved}"' in preview.text and "Trần Thị Nụ" in preview.text
     done = post(client, f"{here}/nhan", **{"same.I6": saved})
-    assert done.url.path == "/ho-so/liet-si/LS-00001" and "5 người" in done.text
+    assert done.url.path == "/ho-so/liet-si/LS-00001/pha-he" and "5 người" in done.text
     assert (rows(database, Parentage), rows(database, StagedFile), rows(database, SealedFile)) == (6, 0, 0)
     assert client.post(f"{here}/nhan", data={"_csrf_token": token(client, HERE)}).status_code == 404
     with database.transaction() as session:
