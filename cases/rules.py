@@ -138,6 +138,7 @@ NEEDS = {
 
 LOOK_WORDS = {
     "informant": N_("who told it"),
+    "kinship question": N_("a question of kinship"),
     "family tree": N_("the family tree"),
     "consent paper": N_("the signed consent"),
     "contact": N_("how to reach the family"),

@@ -13,11 +13,16 @@ from core.i18n import N_
 from core.work import Work
 from families.events import KinshipRevised
 from families.models import Individual, KinshipClaim, Martyr
-from families.queries.people import martyr
+from families.queries.people import martyr, relative
 from families.queries.words import relation_words
 from families.rules.pedigree import Confidence
+from families.rules.questions import question_for
 from families.rules.relations import check_path, line_of, readings_of
 from families.rules.years_of_kin import check_years, side_of
+
+
+class AnsweredAlready(Refused):
+    message = N_("This question is not open any more: somebody answered it meanwhile. Nothing was saved. Look at the list again.")
 
 
 class SexOnRecord(Refused):
@@ -74,6 +79,25 @@ def say_martyr_sex(work: Work, martyr_code: str, sex: str) -> None:
         if not claim.ended and paths and line != claim.maternal_line:
             work.save(_again(work, claim, maternal_line=line))
             tell(work, claim.donor_id, "families.kinship_stated", of.code)
+
+
+def answer_kinship(work: Work, donor_code: str, martyr_code: str, question: str, answer: str) -> None:
+    """What the family answers later: fewer ways remain, and are written down as a new saying. Raises NotFound and AnsweredAlready."""
+    person, of = relative(work, donor_code, "kinship question"), martyr(work.session, martyr_code)
+    claim = next((claim for claim in person.claims if claim.martyr_id == of.id), None)
+    if claim is None:
+        raise NotFound()
+    word = claim.relation_word or ""
+    asked = question_for(claim.remaining or readings_of(word, person.sex, relation_words(work.session)), of.sex)
+    said = next((each for each in asked.answers if each.key == answer), None) if asked and asked.key == question else None
+    if said is None:
+        raise AnsweredAlready()
+    if said.martyr_sex:
+        say_martyr_sex(work, of.code, said.martyr_sex)
+        return
+    path = said.readings[0] if len(said.readings) == 1 else None
+    state_kinship(work, person.donor_id, of.id, path, word, readings=said.readings, informant_id=claim.informant_id,
+                  confidence=Confidence(claim.confidence), as_written=True)
 
 
 def _again(work: Work, claim: KinshipClaim, **changes: object) -> KinshipClaim:

@@ -8,8 +8,10 @@ from litestar.testing import TestClient
 import app
 import families
 from core.auth import Role
+from core.errors import NotFound
 from core.web.site import build_site
 from core.work import Work
+from families.commands import answer_kinship
 from families.models import KinshipClaim, Martyr
 from tests.conftest import actor
 from tests.integration.test_the_desk import LAI, SITE, Hall, stone
@@ -147,3 +149,33 @@ def test_a_register_is_taken_as_written_and_keeps_the_ways_of_its_words(hall):
         families.load_relatives(work, staged)
         assert "parent-too-young" in {why.code for row in staged.rows for why in row.reasons}
     assert claims(hall) == [(None, ["father.sister?", "mother.sister?"], "unknown"), ("mother", [], "yes")]
+
+
+def answered(hall, question, answer):
+    return hall.client.post("/than-nhan/can-hoi", data={
+        "_csrf_token": hall.csrf, "donor": hall.lai, "ls": hall.phuc, "question": question, "answer": answer})
+
+
+def test_what_stays_open_waits_for_somebody_to_ask_and_each_answer_is_a_new_saying(hall):
+    hall.post(f"/{hall.lai}/liet-si/tu", ls=hall.phuc, duong="", word="em họ", do="unclear")
+    assert "1 thân nhân còn câu hỏi về dòng mẹ" in hall.client.get("/hom-nay").text
+    assert "bên ngoại (phía mẹ) hay bên nội" in hall.client.get("/than-nhan/can-hoi").text
+    assert "Người này là con của ai?" in answered(hall, "side", "mother").text
+    assert "có cùng một mẹ sinh ra không?" in answered(hall, "through", "sister").text
+    assert "Không còn câu hỏi nào" in answered(hall, "same_mother", "full").text
+    assert [(path, line) for path, _, line in claims(hall)] == [(None, "unknown"), (None, "unknown"), ("mother.sister?.daughter", "unknown"),
+                                                               ("mother.sister.daughter", "yes")]
+    again = answered(hall, "same_mother", "half-p")
+    assert (again.status_code, "đã có người ghi câu trả lời" in again.text) == (409, True)
+    assert len(claims(hall)) == 4
+
+
+def test_a_word_nobody_knows_waits_too_and_a_closed_list_shows_no_names(hall):
+    hall.post(f"/{hall.lai}/liet-si/tu", ls=hall.phuc, duong="", word="bà con xa", do="unclear")
+    assert "Chưa hiểu cách gọi này" in hall.client.get("/than-nhan/can-hoi").text
+    assert "Trần Thị Lài" not in hall.client.get("/than-nhan/can-hoi?trang=9").text
+    with hall.work() as session:
+        elsewhere = Work(session, actor(Role.commune_officer, communes={"18073"}))
+        assert families.waiting_kin(elsewhere) == []
+        with pytest.raises(NotFound):
+            answer_kinship(elsewhere, hall.lai, hall.phuc, "side", "mother")
