@@ -1,7 +1,7 @@
 """A martyr's whole family on one page: the picture, what is open or contradicts itself, and the card of the person somebody chose."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 import consent
@@ -25,6 +25,7 @@ class FamilyPage:
     here: str
     drawing: families.Drawing
     troubles: tuple[str, ...]
+    checks: list[str]
     questions: list[OpenQuestion]
     advice: matching.Advice
     names: Mapping[str, str]
@@ -39,7 +40,10 @@ class FamilyPage:
 
 
 def family_page(work: Work, code: str, chosen: str = "", adding: str = "", correcting: bool = False) -> FamilyPage:
-    """Scoped: names inside the viewer's units, each look written down. Raises NotFound."""
+    """Scoped: names inside the viewer's units, each look written down. Raises NotFound.
+
+    Whoever has no name is called what he or she is to this martyr, also where another martyr's kinship made the place.
+    """
     of = families.martyr(work.session, code)
     tree = families.family_tree(work, of.code)
     advice = matching.advise(work.session, of.code)
@@ -48,11 +52,13 @@ def family_page(work: Work, code: str, chosen: str = "", adding: str = "", corre
     wanted = tree.pedigree.aliases.get(chosen, chosen)
     key = wanted if wanted in known and wanted not in tree.hidden else of.code
     words = kin_words(work, tree, of.code)
+    tree = replace(tree, names={**tree.names, **{person.key: words[person.key] for person in tree.pedigree.people if person.inferred and person.key in words}})
     drawing = families.draw(tree.pedigree, _marks(work, tree, words, here, key, advice), of.code)
     may = work.actor.may("families.write")
     card = card_of(work, tree, drawing, words, key, adding=adding if may else "", correcting=correcting and may)
+    checks = [words for words in matching.doubts(work, of.code) if words not in tree.contradictions]
     names = {key: name for key, name in tree.names.items() if key not in tree.hidden}
-    return FamilyPage(of, here, drawing, tree.contradictions, open_questions(tree, of, here), advice, names, len(tree.hidden), card, may)
+    return FamilyPage(of, here, drawing, tree.contradictions, checks, open_questions(tree, of, here), advice, names, len(tree.hidden), card, may)
 
 
 def _marks(
@@ -68,15 +74,10 @@ def _marks(
     for key, person in tree.pedigree.by_key.items():
         if key not in tree.hidden:
             marks[key] = families.Marks(
-                _shown(tree, words, key), years(person), words.get(key, ""), sampled=key in given, willing=key in willing, next=key == following,
+                tree.names[key], years(person), words.get(key, ""), sampled=key in given, willing=key in willing, next=key == following,
                 chosen=key == chosen, href=f"{here}?{urlencode({'nguoi': key})}#nguoi",
             )
     return marks
-
-
-def _shown(tree: families.FamilyTree, words: Mapping[str, str], key: str) -> str:
-    """The name; of whoever has none, what he or she is to this martyr."""
-    return words.get(key, tree.names[key]) if tree.pedigree.by_key[key].inferred else tree.names[key]
 
 
 def years(person: families.Individual) -> str:

@@ -36,7 +36,7 @@ def _question(tree: families.FamilyTree, of: families.MartyrView, here: str, eac
     if each.kind is families.OpenKind.sibling:
         text = gettext(N_("%(whose)s and %(who)s: were both born of one mother?"), whose=whose, who=who)
         answers = tuple((answer, gettext(SAME_MOTHER[answer])) for answer in SAME_MOTHER if answer in each.answers)
-        return OpenQuestion(text, each.person, "cung-me", answers)
+        return OpenQuestion(text[:1].upper() + text[1:], each.person, "cung-me", answers)
     if each.kind is families.OpenKind.child:
         text = gettext(N_("Is %(name)s a man or a woman? The line of the children hangs on it."), name=whose)
         return OpenQuestion(text, each.of, href=f"{here}?{urlencode({'nguoi': each.of, 'sua': '1'})}")
