@@ -49,10 +49,21 @@ def served(home: Path, *words: str, said: Path | None = None, **environment: str
 
 
 @pytest.fixture(scope="session")
-def loaded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("loaded") / "home"
+def loaded_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Only copied, never written to. Of several workers the first loads it, and the others wait for it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    try:
+        (shared / "loading").mkdir()
+    except FileExistsError:
+        for _ in range(480):
+            if (shared / "loaded").exists():
+                return shared / "loaded"
+            time.sleep(0.25)
+        raise AssertionError("the worker that loads the demo did not finish") from None
+    home = shared / "loading" / "home"
     subprocess.run([sys.executable, HOUSE / "app.py", "demo"], env={**os.environ, "HOIAM_HOME": str(home)}, cwd=HOUSE, check=True, stdout=subprocess.DEVNULL)
-    return home
+    return home.rename(shared / "loaded")
 
 
 @pytest.fixture(scope="module")

@@ -66,6 +66,9 @@ def test_the_steering_committee_opens_a_tile_and_takes_the_month_home(signed_in,
     assert page.request.get("/bao-cao/xa.csv").text().count("\n") == 71
     page.goto("/bao-cao/bang")
     assert looks_wrong(page) == []
+    counted = page.locator("main tbody tr").count()
+    page.click("text=Hiện cả 69 xã, phường")
+    assert 1 < counted < page.locator("main tbody tr").count() == 70
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -60,14 +60,17 @@ def look(page, address):
     answer = page.request.get(address)
     if not answer.headers.get("content-type", "").startswith("text/html"):
         return "file", answer.status, []
-    return "page", page.goto(address).status, looks_wrong(page)
+    status, found = page.goto(address).status, []
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 860})
+        found += [f"{wrong} at {width}" for wrong in looks_wrong(page)]
+    return "page", status, found
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_every_page_opens_fits_and_is_readable_by_everybody(signed_in, width):
+def test_every_page_opens_fits_and_is_readable_by_everybody(signed_in):
     known, seen, wrong = pages(), {}, []
     for login in EVERYBODY:
-        page = signed_in(login, width, reduced_motion="reduce")
+        page = signed_in(login, reduced_motion="reduce")
         said = []
         page.on("console", lambda message, said=said: said.append(message.text) if message.type == "error" and "403" not in message.text else None)
         wrong += walk(page, known, seen) + said

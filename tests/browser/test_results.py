@@ -3,8 +3,10 @@
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,8 +24,9 @@ def hoiam(home, *words):
 def workbook(loaded_home, tmp_path_factory):
     """The simulated laboratory's answer to what it received: traps included, and three remains found."""
     folder = tmp_path_factory.mktemp("laboratory")
-    hoiam(loaded_home, "shipments", "manifest", "GH-0001", "--out", str(folder))
-    accepted = {tube["code"] for tube in json.loads(hoiam(loaded_home, "samples", "list", "--json").stdout) if tube["status"] == "accepted"}
+    home = Path(shutil.copytree(loaded_home, folder / "home"))
+    hoiam(home, "shipments", "manifest", "GH-0001", "--out", str(folder))
+    accepted = {tube["code"] for tube in json.loads(hoiam(home, "samples", "list", "--json").stdout) if tube["status"] == "accepted"}
     with (folder / "manifest.csv").open(encoding="utf-8-sig") as file:
         rows = [row for row in csv.DictReader(file) if row["sample_code"] in accepted]
     with (folder / "accepted.csv").open("w", newline="", encoding="utf-8") as file:
