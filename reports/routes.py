@@ -31,7 +31,11 @@ class Reports(Controller):
 
     @get("/bang", needs="reports.see")
     def table(self, visit: Visit) -> Response[Any]:
-        return visit.page("reports/table.html", queries.report(visit.work), cells=papers.cells, small=papers.small)
+        """Communes with a martyr on record; all of them when asked, or when there is none yet."""
+        made = queries.report(visit.work)
+        counted = [tile for tile in made.tiles if tile.martyrs]
+        tiles = counted if counted and visit.query.get("xem") != "ca-tinh" else made.tiles
+        return visit.page("reports/table.html", made, tiles=tiles, cells=papers.cells, small=papers.small)
 
     @get("/xa.csv", needs="reports.see")
     def sheet(self, visit: Visit) -> Response[bytes]:
