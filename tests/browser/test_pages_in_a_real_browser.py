@@ -18,7 +18,7 @@ EVERYBODY = ("quan.tri", "thi.ngan")
 
 WAITS_FOR_A_STATE = re.compile(
     r"/api/|/gia-dinh|/ket-qua/|/quyet-dinh|/tham/|/lien-lac/|/nap/|/dang-nhap|/$|/lo/ngoai|phong-xet-nghiem/|/hop/.+/(in|nhan|niem)|/lo/.+/(ten|bang-ke)"
-    r"|/ban/.+/(phieu|in|mau|dong-thuan|sua-sai)|/tai-khoan/|/nhan/|/mau/.+/|/ngay/.+/|/than-nhan/\{"
+    r"|/ban/.+/(phieu|in|mau|dong-thuan|sua-sai)|/tai-khoan/|/nhan/|/mau/.+/|/ngay/.+/|/than-nhan/\{|/pha-he/nhap/|/uu-tien/\{"
 )
 """Routes that may have no example in the demo (a result to judge, a visit to hold), or lie outside the office; their own tests walk them."""
 
