@@ -8,7 +8,7 @@ from core import cli, places
 from core.cli import import_command
 from core.i18n import N_, gettext
 from matching import commands, queries
-from matching.rules.advice import ACTION_WORDS, AdviceLine, sufficiency_words
+from matching.rules.advice import ACTION_WORDS, RULES_VERSION, AdviceLine, sufficiency_words
 
 import_results = import_command(
     "results", "results", lambda work, name, content, mapping: queries.stage_results(work.session, name, content, mapping), commands.load_results
@@ -77,15 +77,15 @@ def race_command(commune_code: str, *, as_json: bool) -> None:
     """Who of a commune's martyrs' kin is to be reached first, the oldest useful donor first."""
     with cli.opened() as work:
         commune = places.commune_now(commune_code)
-        advice, listed = queries.race(work.session, commune.code)
+        found = queries.race(work.session, commune.code)
     document = {
-        "commune": commune.code, "rules_version": advice[0].rules_version if advice else None, "martyrs": len(advice),
-        "wanting": sum(each.sufficiency < 2 for each in advice), "race": [_entry(entry) for entry in listed],
+        "commune": commune.code, "rules_version": RULES_VERSION, "martyrs": len(found.advice), "wanting": found.wanting,
+        "race": [_entry(entry) for entry in found.reach], "questions": [_entry(entry) for entry in found.asked],
     }
     if as_json:
         cli.answer(document)
         return
-    for place, entry in enumerate(listed, 1):
+    for place, entry in enumerate(found.reach, 1):
         click.echo(f"{place:>3}. {entry.key} {entry.age or '?'}: {', '.join(f'{code} ({line.words})' for code, line in entry.lines)}")
 
 
@@ -93,7 +93,10 @@ def _entry(entry: queries.RaceEntry) -> dict[str, Any]:
     return {
         "key": entry.key, "donor": entry.donor_code, "age": entry.age, "home_visit": entry.home_visit, "action": entry.best.action.value,
         "martyrs": [
-            {"martyr": code, "relation": line.path, "relation_vi": line.words, "maternal_line": line.line, "gain": round(line.gain, 3), "reason": line.reason}
+            {
+                "martyr": code, "relation": line.path, "relation_vi": line.words, "maternal_line": line.line, "gain": round(line.gain, 3),
+                "reason": line.reason, "question": line.question,
+            }
             for code, line in entry.lines
         ],
     }

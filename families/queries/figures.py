@@ -52,6 +52,19 @@ def martyr_communes(session: Session) -> dict[str, tuple[str, ...]]:
     return {code: tuple(places) for code, places in session.exec(select(Martyr.code, Martyr.commune_codes))}
 
 
+def kin_living_in(session: Session, commune_code: str) -> dict[str, set[str]]:
+    """Martyr code → codes of the donors who live in this commune and whose kinship stands."""
+    query = select(consent.Donor.code, Martyr.code, KinshipClaim.ended).join(Martyr, col(Martyr.id) == KinshipClaim.martyr_id)
+    query = query.join(Individual, col(Individual.id) == KinshipClaim.individual_id).join(consent.Donor, col(consent.Donor.id) == KinshipClaim.donor_id)
+    query = query.where(Individual.commune_code == commune_code).order_by(col(KinshipClaim.id))
+    newest = {(code, donor): ended for donor, code, ended in session.exec(query)}
+    found: dict[str, set[str]] = {}
+    for (code, donor), ended in newest.items():
+        if not ended:
+            found.setdefault(code, set()).add(donor)
+    return found
+
+
 def open_lines(work: Work) -> int:
     """How many standing kinships inside the viewer's units wait for one answer about the maternal line."""
     later = aliased(KinshipClaim)

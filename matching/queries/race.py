@@ -11,7 +11,8 @@ import samples
 from core import clock, places
 from core.work import Work
 from matching.queries.advice import Advice, advise_many
-from matching.rules.advice import Action, AdviceLine, comes_home, useful
+from matching.queries.profiles import profile_of
+from matching.rules.advice import RULES_VERSION, Action, AdviceLine, comes_home, useful
 
 SEEN = "race list"
 
@@ -61,37 +62,51 @@ def martyrs_of(session: Session, commune_code: str) -> dict[str, bool]:
     return {code: len(homes) == 1 for code, homes in sorted(families.martyr_communes(session).items()) if commune_code in homes}
 
 
-def race(session: Session, commune_code: str) -> tuple[list[Advice], list[RaceEntry]]:
-    """Every advice of the commune, and who is to be reached first. Codes only."""
-    advice = list(advise_many(session, martyrs_of(session, commune_code)))
-    return advice, entries(each for each in advice if each.sufficiency < 2)
+@dataclass(frozen=True)
+class Race:
+    """`advice` is that of the martyrs at home here; `reach` are the donors to go to, `asked` those whose sample waits for one answer. Codes only."""
+
+    advice: tuple[Advice, ...]
+    reach: tuple[RaceEntry, ...]
+    asked: tuple[RaceEntry, ...]
+
+    @property
+    def wanting(self) -> int:
+        return sum(each.sufficiency < 2 for each in self.advice)
 
 
-def entries(advice: Iterable[Advice], *, given: bool = False) -> list[RaceEntry]:
-    """Individuals on record who would help, the oldest first; whose age nobody knows comes after them, the most useful first.
+def race(session: Session, commune_code: str) -> Race:
+    """Over the martyrs whose home is, or may be, this commune, and over the kin who live here of martyrs elsewhere."""
+    homes, here = martyrs_of(session, commune_code), families.kin_living_in(session, commune_code)
+    every = list(advise_many(session, [*homes, *(code for code in here if code not in homes)]))
+    pairs = [
+        (each.martyr_code, line) for each in every if each.sufficiency < 2 for line in each.lines
+        if line.action is not Action.inform and not line.key.startswith("~") and useful(line)
+        and (each.martyr_code in homes or line.key in here.get(each.martyr_code, ()))
+    ]
+    reach, asked = (_entries([pair for pair in pairs if pair[1].given is given]) for given in (False, True))
+    return Race(tuple(each for each in every if each.martyr_code in homes), reach, asked)
 
-    `given`: instead those whose sample is here and waits for one answer.
-    """
+
+def _entries(pairs: Iterable[tuple[str, AdviceLine]]) -> tuple[RaceEntry, ...]:
+    """By individual, the oldest first; whose age nobody knows comes after them, the most useful first."""
     found: dict[str, list[tuple[str, AdviceLine]]] = {}
-    for each in advice:
-        for line in each.lines:
-            if line.action is not Action.inform and not line.key.startswith("~") and line.given is given and useful(line):
-                found.setdefault(line.key, []).append((each.martyr_code, line))
+    for pair in pairs:
+        found.setdefault(pair[1].key, []).append(pair)
     listed = []
     for key, lines in found.items():
         lines.sort(key=lambda pair: (-pair[1].score, pair[0]))
         listed.append(RaceEntry(key, lines[0][1].donor_code, lines[0][1].age, tuple(lines)))
-    return sorted(listed, key=lambda entry: (entry.age is None, -(entry.age or 0), -entry.best.score, entry.key))
+    return tuple(sorted(listed, key=lambda entry: (entry.age is None, -(entry.age or 0), -entry.best.score, entry.key)))
 
 
 def race_list(work: Work, commune_code: str) -> RaceList:
     """The list as an office works through it: names inside the viewer's units, each look written down. Raises the refusals of `commune_now`."""
     commune = places.commune_now(commune_code)
-    advice, listed = race(work.session, commune.code)
-    waiting = [each for each in advice if each.sufficiency < 2]
-    asked = entries(waiting, given=True)
-    people = families.cards(work, (entry.key for entry in (*listed, *asked)), SEEN)
-    names = {code: families.martyr(work.session, code).name for code in {code for entry in (*listed, *asked) for code, _ in entry.lines}}
+    found = race(work.session, commune.code)
+    everybody = (*found.reach, *found.asked)
+    people = families.cards(work, (entry.key for entry in everybody), SEEN)
+    names = {code: families.martyr(work.session, code).name for code in {code for entry in everybody for code, _ in entry.lines}}
     coming = samples.appointments(work.session, clock.today(), (card.donor_id for card in people.values() if card.donor_id))
 
     def shown(entry: RaceEntry) -> RaceLine:
@@ -99,8 +114,6 @@ def race_list(work: Work, commune_code: str) -> RaceList:
         day = coming.get(person.donor_id) if person.donor_id else None
         return RaceLine(entry, person, tuple((code, names[code], line) for code, line in entry.lines), day.held_on if day else None)
 
-    head = advice[0] if advice else None
-    return RaceList(
-        commune, head.profile.shown if head else "", head.rules_version if head else "", tuple(shown(entry) for entry in listed if entry.key in people),
-        tuple(shown(entry) for entry in asked if entry.key in people), sum(entry.key not in people for entry in (*listed, *asked)), len(advice), len(waiting),
-    )
+    reach, asked = (tuple(shown(entry) for entry in entries if entry.key in people) for entries in (found.reach, found.asked))
+    elsewhere = sum(entry.key not in people for entry in everybody)
+    return RaceList(commune, profile_of(work.session).shown, RULES_VERSION, reach, asked, elsewhere, len(found.advice), found.wanting)

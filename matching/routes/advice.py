@@ -32,7 +32,7 @@ class Race(Controller):
     def workbook(self, visit: Visit, code: str) -> Response[Any]:
         """Codes and ages for planning a day; no name leaves in it."""
         commune = _seen(visit, code)
-        _, listed = queries.race(visit.session, commune)
+        listed = queries.race(visit.session, commune).reach
         visit.work.audit("matching.race_taken", f"commune:{commune}", rows=len(listed))
         name = f"uu-tien-{commune}-{clock.today():%Y-%m-%d}.xlsx"
         return visit.file(papers.race_workbook(listed), papers.XLSX, name, inline=False)

@@ -153,6 +153,15 @@ def test_the_race_list_names_only_who_lives_in_ones_communes_the_oldest_first(wo
     assert seen == {f"donor:{old.code}", f"donor:{young.code}"}
 
 
+def test_kin_who_live_in_a_commune_stand_on_its_list_whatever_the_martyrs_home(work):
+    martyr = a_martyr(work)
+    here, there = relative(work, martyr, "sister", 1940, "18073"), relative(work, martyr, "sister", 1950)
+    race = matching.race_list(work, "18073")
+    assert [line.entry.key for line in race.lines] == [here.code]
+    assert (race.martyrs, race.elsewhere) == (0, 0)
+    assert [line.entry.key for line in matching.race_list(work, HOME).lines] == [here.code, there.code]
+
+
 def test_a_relative_expected_on_a_coming_day_says_so_in_the_race_list(work):
     martyr = a_martyr(work)
     donor = relative(work, martyr, "sister", 1940)
