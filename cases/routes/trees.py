@@ -57,8 +57,7 @@ class TreePreviewPage:
     rows: list[queries.TreeRow]
     more: int
     left: int
-    ties: int
-    asides: int
+    hidden: int
     verdict: str = ""
 
 
@@ -116,7 +115,7 @@ class TreeFiles(Controller):
         verdict = visit.query.get("verdict", "")
         rows, more = queries.tree_rows(staged, verdict)
         page = TreePreviewPage(
-            of, here, queries.in_file(tree, [tree.by_ref[chosen]])[0], staged.staged.counts, rows, more, staged.left, len(staged.ties), tree.asides, verdict,
+            of, here, queries.in_file(tree, [tree.by_ref[chosen]])[0], staged.staged.counts, rows, more, staged.left, staged.hidden, verdict,
         )
         return visit.page("cases/tree_preview.html", page)
 

@@ -49,12 +49,13 @@ class KnownKin:
 
 @dataclass(frozen=True)
 class KnownTree:
-    """What a file is compared with. `marks` leads from the marks of people loaded before to their keys."""
+    """What a file is compared with. `marks` leads from the marks of people loaded before to their keys; `hidden` relatives live outside the viewer's units."""
 
     martyr: str
     pedigree: Pedigree
     kin: tuple[KnownKin, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
+    hidden: int = 0
 
 
 @dataclass
@@ -68,6 +69,7 @@ class StagedTree:
     offers: dict[str, tuple[KnownKin, ...]] = field(default_factory=dict)
     ties: list[FileTie] = field(default_factory=list)
     couples: list[tuple[str, str]] = field(default_factory=list)
+    hidden: int = 0
 
     @property
     def rows(self) -> dict[str, StagedRow]:
@@ -111,7 +113,7 @@ def stage_tree(file: str, tree: TreeFile, martyr: str, known: KnownTree, choices
     """`martyr` is the reference whom the clerk chose as the martyr; `choices` says who is whom: reference → key on record, or NEW."""
     part, wrong = near(tree, martyr), impossible(tree)
     marks = marks_of(known.martyr, tree, part.refs)
-    staged = StagedTree(Staged(file, [], COLUMNS), martyr, part.left, {martyr: known.martyr})
+    staged = StagedTree(Staged(file, [], COLUMNS), martyr, part.left, {martyr: known.martyr}, hidden=known.hidden)
     staged.same |= {ref: known.marks[marks[ref]] for ref in part.refs if ref != martyr and marks[ref] in known.marks}
     parents, roles, kept = tree.parents(), _roles(tree), set(part.refs)
     for ref in (*part.refs, *_impossible_near(tree, part, wrong)):

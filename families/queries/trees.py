@@ -24,7 +24,7 @@ def known_tree(work: Work, martyr_code: str, tree: TreeFile, ref: str) -> KnownT
         for key in dict.fromkeys((*seen.people, *seen.pedigree.martyrs)) if key in people and key != seen.martyr
     )
     marks = known_marks(work.session, marks_of(seen.martyr, tree, near(tree, ref).refs).values())
-    return KnownTree(seen.martyr, seen.pedigree, kin, {mark: seen.pedigree.aliases.get(key, key) for mark, key in marks.items()})
+    return KnownTree(seen.martyr, seen.pedigree, kin, {mark: seen.pedigree.aliases.get(key, key) for mark, key in marks.items()}, len(seen.hidden))
 
 
 def known_marks(session: Session, marks: Iterable[str]) -> dict[str, str]:

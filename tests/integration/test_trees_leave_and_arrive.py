@@ -222,3 +222,9 @@ def test_a_laboratorys_ped_is_read_without_its_genotypes(work, martyr):
     assert (loaded.people, loaded.ties) == (2, 2)
     pedigree = families.pedigree_of(work.session, martyr.code)
     assert None not in (pedigree.by_key[martyr.code].father, pedigree.by_key[martyr.code].mother)
+
+
+def test_who_lives_in_another_commune_is_never_offered_and_counted(work, martyr, family):
+    here = Work(work.session, actor(Role.commune_officer, communes={"18580"}))
+    found = staged(here, martyr)
+    assert (found.offers, found.hidden) == ({}, 2)
