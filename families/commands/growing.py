@@ -78,11 +78,14 @@ class Growing:
         found = self.before.by_key.get(self.before.aliases.get(key, key))
         return found.sex if found else None
 
-    def adopt(self, key: str, person: PersonRow | None = None) -> PersonRow:
-        """An inferred placeholder becomes somebody on record, with everybody nobody named on the way down to a known child (rules/unify.py)."""
+    def adopt(self, key: str, person: PersonRow | None = None, child: str | None = None) -> PersonRow:
+        """An inferred placeholder becomes somebody on record, with everybody nobody named on the way down to a known child (rules/unify.py).
+
+        `child` is the one of whom it was said; else the nearest on record.
+        """
         person = person or self.add_person(sex=self.sex(key))
         self.by_key.setdefault(key, person)
-        below = _nearest_child(self.before, key)
+        below = child or _nearest_child(self.before, key)
         if below:
             role = ParentRole.mother if self.before.by_key[below].mother == key else ParentRole.father
             self.parentage(self.person(below), person, role)
@@ -91,8 +94,8 @@ class Growing:
         return person
 
     def _beside(self, key: str, person: PersonRow) -> None:
-        """A placeholder without children is held by parents, by siblings, and by whom it married or adopted."""
-        place = self.before.by_key[key]
+        """A placeholder without children is held by parents, by siblings, and by whom it married or adopted. Raises NotInThisFamily where nobody holds it."""
+        place, already = self.before.by_key[key], len(self.new)
         for parent, role in ((place.father, ParentRole.father), (place.mother, ParentRole.mother)):
             if parent:
                 self.parentage(person, self.person(parent), role)
@@ -105,6 +108,8 @@ class Growing:
         for tie in self.before.social:
             if tie.parent == key:
                 self.parentage(self.person(tie.child), person, ParentRole.mother if place.sex == "female" else ParentRole.father, tie.kind)
+        if len(self.new) == already:
+            raise NotInThisFamily()
 
     def add_person(
         self, facts: KinFacts | None = None, *, sex: str | None = None, martyr_id: UUID | None = None, key: str = "", own: UUID | None = None

@@ -47,7 +47,7 @@ def add_kin(
     if own and key_of(own) in change.by_key:
         return key_of(own)
     if kin.kind is StepKind.parent and kin.tie is TieKind.biological and (there := _parent(change, to, kin.role)):
-        return _named(change, there, facts, step)
+        return _named(change, there, facts, step, to)
     change.said_by(facts)
     beside = change.person(to)
     if kin.kind is StepKind.spouse:
@@ -104,11 +104,11 @@ def name_kin(work: Work, martyr_code: str, key: str, facts: KinFacts) -> str:
     return _named(change, change.standing(key), facts, "")
 
 
-def _named(change: Growing, key: str, facts: KinFacts, step: str) -> str:
+def _named(change: Growing, key: str, facts: KinFacts, step: str, child: str | None = None) -> str:
     if not change.before.by_key[key].inferred:
         return _better_known(change, key, facts)
     change.said_by(facts)
-    person = change.adopt(key, change.add_person(facts, sex=fitting_sex(facts.sex, change.sex(key))))
+    person = change.adopt(key, change.add_person(facts, sex=fitting_sex(facts.sex, change.sex(key))), child)
     change.keep("families.kin_named", place=key, key=person.key, **({"step": step} if step else {}))
     return person.key
 

@@ -183,19 +183,16 @@ class _Telling:
             self.unasked.append((OpenKind.child, end, here))
 
     def _sibling(self, here: int, end: int, fullness: str, above: str) -> None:
-        father, mother = self.family.add(f"{above}father", "male"), self.family.add(f"{above}mother", "female")
-        if fullness != "half-m":
-            self.family.link(here, father, FATHER)
-        if fullness != "half-p":
-            self.family.link(here, mother, MOTHER)
+        for role, kin, sex, apart in ((FATHER, "father", "male", "half-m"), (MOTHER, "mother", "female", "half-p")):
+            if fullness == apart:
+                continue
+            parent = self.family.add(above + kin, sex)
+            self.family.link(here, parent, role)
+            if fullness != "?":
+                self.family.link(end, parent, role)
         if fullness == "?":
             self.unasked.append((OpenKind.sibling, end, here))
-            return
-        if fullness != "half-m":
-            self.family.link(end, father, FATHER)
-        if fullness != "half-p":
-            self.family.link(end, mother, MOTHER)
-        if fullness:
+        elif fullness:
             self.half.add((here, end))
 
     def _partners_on_record(self) -> None:

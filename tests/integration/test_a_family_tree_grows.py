@@ -328,3 +328,22 @@ def test_two_clerks_at_once_cannot_each_add_a_mother(database):
     with database.transaction() as session:
         people = families.pedigree_of(session, MARTYR).by_key
         assert [person.key for person in people.values() if not person.martyr] == [people[MARTYR].mother]
+
+
+def test_a_mother_is_tied_to_the_child_of_whom_it_was_said(work):
+    donor(work, "Trần Thị Cháu", martyr(work), "half-m.sister.daughter")
+    sister = families.name_kin(work, MARTYR, next(key for key in tree(work).pedigree.by_key if key.endswith(":sister")), KinFacts(name="Võ Thị Chị"))
+    before = tree(work).pedigree
+    mother = add(work, sister, "mother", "Nguyễn Thị Mẹ")
+    people = tree(work).pedigree.by_key
+    assert people[sister].mother == people[MARTYR].mother == mother
+    families.end_tie(work, MARTYR, sister, mother)
+    assert tree(work).pedigree == before
+
+
+def test_who_told_it_and_how_sure_they_were_is_kept(work):
+    martyr(work)
+    teller = add(work, MARTYR, "brother", "Võ Văn Kể")
+    add(work, MARTYR, "mother", "Nguyễn Thị Mẹ", informant=teller, confidence=families.Confidence.heard)
+    row = work.session.exec(select(Parentage)).one()
+    assert (row.confidence, row.informant_id) == ("heard", tree(work).people[teller])
