@@ -19,7 +19,7 @@ from families.models import Individual, IndividualMerge, NameToken, Parentage, S
 from families.queries.family_tree import in_units
 from families.queries.kin_rows import ParentageRow, PersonRow, SiblingRow, key_of
 from families.queries.pedigrees import pedigree_from, rows_of
-from families.rules.growth import NotInThisFamily, check_growth
+from families.rules.growth import NotInThisFamily, OwnAncestor, check_growth
 from families.rules.kin_facts import KinFacts, living
 from families.rules.lineage import line
 from families.rules.pedigree import Confidence, OpenKind, ParentRole, Pedigree, TieKind
@@ -126,6 +126,7 @@ class Growing:
         return person
 
     def parentage(self, child: PersonRow, parent: PersonRow, role: ParentRole, kind: TieKind = TieKind.biological) -> None:
+        _two(child, parent)
         held = self.rows.parentages.get((child.id, parent.id))
         if held is None or (held.role, held.kind) != (role, kind):
             row = Parentage(child_id=child.id, parent_id=parent.id, role=role, kind=kind, **self._said())
@@ -133,11 +134,13 @@ class Growing:
             self.rows.parentages[child.id, parent.id] = ParentageRow(row.id, child.id, parent.id, role, kind)
 
     def sibling(self, person: PersonRow, of: PersonRow, step: str) -> None:
+        _two(person, of)
         row = Sibling(individual_id=person.id, of_id=of.id, step=step, **self._said())
         self.new.append(row)
         self.rows.siblings[person.id, of.id] = SiblingRow(row.id, person.id, of.id, step)
 
     def union(self, one: PersonRow, other: PersonRow) -> None:
+        _two(one, other)
         first, second = sorted((one.id, other.id))
         if (first, second) not in self.rows.unions:
             row = Union(first_id=first, second_id=second, **self._by())
@@ -178,6 +181,12 @@ class Growing:
             if person.donor_id and any(line(self.before, code, person.key) != line(after, code, person.key) for code in self.before.martyrs):
                 self.work.publish(KinshipRevised(person.donor_id, person.key))
         return after
+
+
+def _two(one: PersonRow, other: PersonRow) -> None:
+    """Raises OwnAncestor: nobody is kin of himself or herself."""
+    if one.id == other.id:
+        raise OwnAncestor()
 
 
 def _nearest_child(pedigree: Pedigree, key: str) -> str | None:
