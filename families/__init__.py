@@ -106,7 +106,7 @@ from families.rules.expansion import ClaimFact, MartyrNode, TieFact, expand
 from families.rules.family_checks import CheckKind
 from families.rules.kin_facts import KIN_STEPS, DonorAlready, KinFacts, StepKind
 from families.rules.lineage import line, maternal_line, paternal
-from families.rules.naming import names_for, relation_names
+from families.rules.naming import elder_of, names_for, relation_names
 from families.rules.paths import kin_words
 from families.rules.pedigree import Confidence, Individual, Life, Open, OpenKind, ParentRole, Pedigree, Reachable, SocialTie, TieKind
 from families.rules.people import MayBeSame, WitnessNeeded, check_identified
@@ -125,7 +125,7 @@ __all__ = [
     "OpenKind", "Panel", "ParentRole", "PathUnreadable", "Pedigree", "PersonCard", "Power", "Question", "Reach", "Reachable", "RelationReading",
     "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "SocialTie", "StagedTree", "StepKind", "TieFact",
     "TieKind", "TreeFile", "TreeHit", "TreeLoaded", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "alike_in_trees",
-    "called", "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "end_kinship", "end_tie", "expand", "facts_on_record",
+    "called", "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "elder_of", "end_kinship", "end_tie", "expand", "facts_on_record",
     "family_checks", "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_facts",
     "kin_living_in", "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "leave_slip", "line", "line_of", "listed",
     "load_martyrs", "load_relatives", "load_tree", "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same",

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from families.rules.english import english
 from families.rules.grammar import SIBLINGS, Shape, bare, fullness, sex_of, shape_of, steps_of
+from families.rules.pedigree import Individual, Pedigree
 from families.rules.relations import Words
 
 NO_KIN_VI, NO_KIN_EN = "không có quan hệ huyết thống", "unrelated"
@@ -35,6 +36,18 @@ MARRIED_IN: dict[tuple[str, str], tuple[str, str, str]] = {
     ("father", "sister"): ("bác trai", "dượng", "dượng"), ("mother", "sister"): ("bác trai", "dượng", "dượng"),
     ("", "brother"): ("chị dâu", "em dâu", "chị/em dâu"), ("", "sister"): ("anh rể", "em rể", "anh/em rể"),
 }
+
+
+def elder_of(pedigree: Pedigree, martyr: str, path: str, key: str) -> bool | None:
+    """Whether a sibling is elder than the martyr, or an aunt or uncle than the martyr's parent; None where a year is missing."""
+    steps = [step for step in path.replace("?", "").split(".") if not step.startswith("half-")]
+    own, person = pedigree.by_key[martyr], pedigree.by_key[key]
+    beside: Individual | None = own
+    if len(steps) == 2 and steps[0] in ("mother", "father"):
+        beside = pedigree.by_key.get((own.mother if steps[0] == "mother" else own.father) or "")
+    if steps[-1] not in ("brother", "sister") or len(steps) > 2 or beside is None or not (beside.birth_year and person.birth_year):
+        return None
+    return person.birth_year < beside.birth_year if person.birth_year != beside.birth_year else None
 
 
 def names_for(paths: str | Iterable[str], *, sex: str | None = None, elder: bool | None = None, words: Words | None = None) -> tuple[str, ...]:

@@ -24,22 +24,10 @@ def ties(pedigree: families.Pedigree, martyr: str, evidence: Evidence, office: f
             return None
         line = families.line(pedigree, martyr, key)
         person = pedigree.by_key[key]
-        words = " / ".join(families.names_for(paths[:2], sex=person.sex, elder=_elder(pedigree, martyr, paths[0], person), words=office))
+        words = " / ".join(families.names_for(paths[:2], sex=person.sex, elder=families.elder_of(pedigree, martyr, paths[0], key), words=office))
         return Tie(paths[0], words, line, _question(paths, sex) if line == "unknown" else "")
 
     return tie_of
-
-
-def _elder(pedigree: families.Pedigree, martyr: str, path: str, person: families.Individual) -> bool | None:
-    """Whether a sibling is elder than the martyr, or an aunt or uncle than the martyr's parent; None where a year is missing."""
-    steps = [step for step in path.replace("?", "").split(".") if not step.startswith("half-")]
-    own = pedigree.by_key[martyr]
-    beside: families.Individual | None = own
-    if len(steps) == 2 and steps[0] in ("mother", "father"):
-        beside = pedigree.by_key.get((own.mother if steps[0] == "mother" else own.father) or "")
-    if steps[-1] not in ("brother", "sister") or len(steps) > 2 or beside is None or not (beside.birth_year and person.birth_year):
-        return None
-    return person.birth_year < beside.birth_year if person.birth_year != beside.birth_year else None
 
 
 def _open_word(pedigree: families.Pedigree, martyr: str, key: str, sex: str | None, evidence: Evidence) -> Tie:
