@@ -33,7 +33,7 @@ REACTIONS = {
     labels.LabelsPrinted: [samples.on_labels_printed],
 }
 FINDERS = [desk.found, samples.found, samples.found_days, samples.found_kits, families.found, consent.found, matching.found]
-WAITING = [families.waiting, families.waiting_kin, desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting]
+WAITING = [families.waiting, desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting]
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments, notifications.moments]
 SCOPES = [families.in_scope]
 BESIDE = [samples.roads, cases.beside]

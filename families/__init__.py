@@ -96,7 +96,6 @@ from families.queries import (
     waiting,
     who_may_be,
 )
-from families.queries.open_kin import waiting_kin
 from families.routes import routes
 from families.rules import paths
 from families.rules.drawing import Drawing, Marks, draw
@@ -133,6 +132,6 @@ __all__ = [
     "paths", "paths_between", "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "read_tree",
     "register_from_tree", "register_relative", "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative",
     "revoke_slip", "routes", "same_person", "say_martyr_sex", "settle_fullness", "signature", "slip_left", "slip_of", "snp_panel", "stage_martyrs",
-    "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "tree_staged", "unlock_slip", "visible", "waiting", "waiting_kin", "who_may_be",
+    "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "tree_staged", "unlock_slip", "visible", "waiting", "who_may_be",
     "without_genotypes",
 ]

@@ -7,8 +7,6 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 import consent
-from core.i18n import N_, gettext
-from core.web import Waiting
 from core.work import Work
 from families.models import Individual, KinshipClaim, Martyr
 from families.queries.words import relation_words
@@ -43,16 +41,6 @@ def open_kin(work: Work, page: int = 1) -> tuple[list[OpenKin], int]:
         ways = [claim.relation_path] if claim.relation_path else claim.readings or readings_of(claim.relation_word or "", person.sex, words)
         found.append(OpenKin(code, person.name or "", martyr.code, martyr.name, claim.relation_word or "", question_for(ways, martyr.sex)))
     return found, _count(work)
-
-
-def waiting_kin(work: Work) -> list[Waiting]:
-    """One line for all of them."""
-    count = _count(work) if work.actor.may("families.write") else 0
-    if not count:
-        return []
-    title = gettext(N_("%(count)s relatives: whether the maternal line is shared is still to be asked"), count=count)
-    hint = gettext(N_("One question each, by telephone or at the next visit, before anybody is asked for a sample in vain."))
-    return [Waiting(title, hint, "/than-nhan/can-hoi", gettext(N_("See the questions")), count=count)]
 
 
 def _count(work: Work) -> int:

@@ -38,7 +38,7 @@ def _questions(work: Work) -> list[Waiting]:
     count = families.open_lines(work)
     title = gettext(N_("%(count)s kinships wait for one answer about the mother"), count=count)
     hint = gettext(N_("Ask the family: the line, and whether a sample counts, depend on it."))
-    return [Waiting(title, hint, "/uu-tien", gettext(N_("Whom to reach first")), count=count)] if count else []
+    return [Waiting(title, hint, "/than-nhan/can-hoi", gettext(N_("See the questions")), count=count)] if count else []
 
 
 def _results(work: Work) -> list[Waiting]:

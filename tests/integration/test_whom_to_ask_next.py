@@ -178,7 +178,7 @@ def test_a_sample_with_an_open_line_is_a_question_and_not_a_journey(work):
     assert [line.entry.key for line in race.questions] == [donor.code]
     assert donor.code not in {line.entry.key for line in race.lines}
     assert any(donor.code in words for words in matching.doubts(work, martyr.code))
-    assert any(each.href == "/uu-tien" for each in matching.waiting(work))
+    assert any(each.href == "/than-nhan/can-hoi" for each in matching.waiting(work))
 
 
 def test_a_donor_of_two_who_are_no_kin_is_questioned(work):
