@@ -72,7 +72,8 @@ def read_fam(text: str) -> Pedigree:
     sexes = _sexes(lines, found)
     keys = _keys(sexes)
     people = tuple(
-        Individual(keys[ref], sex, *(keys[parent] if parent else None for parent in found.get(ref, (None, None)))) for ref, sex in sexes.items()
+        Individual(keys[ref], sex, keys[father] if father else None, keys[mother] if mother else None)
+        for ref, sex in sexes.items() for father, mother in (found.get(ref, (None, None)),)
     )
     _check_circles(people, [line.number for line in lines])
     taken = set(keys.values())
@@ -92,8 +93,11 @@ def _lines(text: str) -> Iterator[_Line]:
         family, me, father, mother, sex = fields[:LEAST]
         if me == NOBODY:
             raise FamNobody(line=number)
-        parents = (None if parent == NOBODY else (family, parent) for parent in (father, mother))
-        yield _Line(number, (family, me), *parents, SEX.get(sex.casefold()))
+        yield _Line(number, (family, me), _ref(family, father), _ref(family, mother), SEX.get(sex.casefold()))
+
+
+def _ref(family: str, individual: str) -> Ref | None:
+    return None if individual == NOBODY else (family, individual)
 
 
 def _listed(lines: list[_Line]) -> dict[Ref, int]:

@@ -32,7 +32,7 @@ def _roots(person: Individual, known: Mapping[str, Individual], roots: dict[str,
         mothers = {mother for _, mother in person.readings} if person.readings else {person.mother}
         found: set[str] = set()
         for mother in mothers:
-            found |= _roots(known[mother], known, roots) if mother in known and mother != person.key else {person.key}
+            found |= _roots(known[mother], known, roots) if mother and mother in known and mother != person.key else {person.key}
         roots[person.key] = frozenset(found)
     return roots[person.key]
 

@@ -139,7 +139,9 @@ def read_gedcom(text: str, *, latest_year: int) -> TreeFile:
 
 
 def person_of(record: Record, latest_year: int) -> FilePerson:
-    name, sex, code, birth, death, dead = "", None, "", ("", None), ("", None), False
+    name, sex, code, dead = "", None, "", False
+    birth: tuple[str, int | None] = ("", None)
+    death = birth
     for place, (level, tag, value) in enumerate(record.lines):
         if level != 1:
             continue

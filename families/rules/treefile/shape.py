@@ -82,7 +82,7 @@ def as_tree(pedigree: Pedigree, refs: Mapping[str, str], names: Mapping[str, str
     )
     blood = [
         FileTie(refs[person.key], refs[parent], role)
-        for person in pedigree.people for role, parent in ((ParentRole.father, person.father), (ParentRole.mother, person.mother)) if parent in refs
+        for person in pedigree.people for role, parent in ((ParentRole.father, person.father), (ParentRole.mother, person.mother)) if parent and parent in refs
     ]
     other = [
         FileTie(refs[tie.child], refs[tie.parent], ParentRole.mother if pedigree.by_key[tie.parent].sex == "female" else ParentRole.father, tie.kind)

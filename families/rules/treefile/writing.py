@@ -92,8 +92,8 @@ def _families(tree: TreeFile) -> Iterator[_Family]:
         if tie.kind is not TieKind.biological:
             social.setdefault((tie.parent, tie.role, tie.kind), []).append(tie.child)
     for (parent, role, kind), children in social.items():
-        father = role is ParentRole.father
-        yield _Family(parent if father else None, None if father else parent, tuple((child, kind) for child in children))
+        of_father = role is ParentRole.father
+        yield _Family(parent if of_father else None, None if of_father else parent, tuple((child, kind) for child in children))
     together = {frozenset(pair) for pair in blood}
     for first, second in tree.couples:
         if frozenset((first, second)) not in together:
