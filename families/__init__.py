@@ -9,7 +9,6 @@ takes home: its random code, and one thing the family knows, open its page.
 
 from families.cli import import_martyrs, kinship_command
 from families.commands import (
-    RelativeFacts,
     TreeLoaded,
     add_kin,
     add_parentage,
@@ -76,6 +75,7 @@ from families.queries import (
     listed,
     martyr,
     martyr_communes,
+    martyr_names,
     martyrs_named,
     martyrs_with_kin,
     may_be_same,
@@ -108,7 +108,7 @@ from families.rules.lineage import line, maternal_line, paternal
 from families.rules.naming import elder_of, names_for, relation_names
 from families.rules.paths import kin_words
 from families.rules.pedigree import Confidence, Individual, Life, Open, OpenKind, ParentRole, Pedigree, Reachable, SocialTie, TieKind
-from families.rules.people import MayBeSame, WitnessNeeded, check_identified
+from families.rules.people import MayBeSame, RelativeFacts, WitnessNeeded, check_identified
 from families.rules.power import PANELS, Panel, Power, ceiling, ceiling_of, mt_log10_lr, panel_named, power, power_of_relation, signature, snp_panel
 from families.rules.questions import NOBODY_KNOWS, Answer, Question, question_for
 from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, RelationReading, Words, line_of, read_relation
@@ -124,14 +124,14 @@ __all__ = [
     "OpenKind", "Panel", "ParentRole", "PathUnreadable", "Pedigree", "PersonCard", "Power", "Question", "Reach", "Reachable", "RelationReading",
     "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "SocialTie", "StagedTree", "StepKind", "TieFact",
     "TieKind", "TreeFile", "TreeHit", "TreeLoaded", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "alike_in_trees",
-    "called", "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "elder_of", "end_kinship", "end_tie", "expand", "facts_on_record",
-    "family_checks", "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_facts",
-    "kin_living_in", "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "leave_slip", "line", "line_of", "listed",
-    "load_martyrs", "load_relatives", "load_tree", "martyr", "martyr_communes", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same",
-    "moments", "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed", "offered_words", "open_lines", "open_slip", "panel_named", "paternal",
-    "paths", "paths_between", "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "read_tree",
-    "register_from_tree", "register_relative", "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative",
-    "revoke_slip", "routes", "same_person", "say_martyr_sex", "settle_fullness", "signature", "slip_left", "slip_of", "snp_panel", "stage_martyrs",
-    "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "tree_staged", "unlock_slip", "visible", "waiting", "who_may_be",
-    "without_genotypes",
+    "called", "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "elder_of", "end_kinship", "end_tie", "expand",
+    "facts_on_record", "family_checks", "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope",
+    "issue_slip", "kin_facts", "kin_living_in", "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "leave_slip",
+    "line", "line_of", "listed", "load_martyrs", "load_relatives", "load_tree", "martyr", "martyr_communes", "martyr_names", "martyrs_named",
+    "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed", "offered_words",
+    "open_lines", "open_slip", "panel_named", "paternal", "paths", "paths_between", "pedigree_of", "pedigrees", "power", "power_of_relation",
+    "question_for", "reach", "read_relation", "read_tree", "register_from_tree", "register_relative", "relation_names", "relation_words", "relative",
+    "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip", "routes", "same_person", "say_martyr_sex", "settle_fullness", "signature",
+    "slip_left", "slip_of", "snp_panel", "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "tree_staged", "unlock_slip",
+    "visible", "waiting", "who_may_be", "without_genotypes",
 ]

@@ -13,9 +13,6 @@ from cases.queries.family_open import OpenQuestion, open_questions
 from cases.queries.family_words import kin_words
 from core.work import Work
 
-GIVEN = frozenset({"collected", "boxed", "sealed", "dispatched", "accepted"})
-"""A tube in one of these states is there or on its way."""
-
 
 @dataclass(frozen=True)
 class FamilyPage:
@@ -66,7 +63,7 @@ def _marks(
 ) -> dict[str, families.Marks]:
     """What the picture shows of everybody; of those outside the viewer's units nothing but that they are there."""
     donors = consent.donor_ids(work.session, [key for key, person in tree.pedigree.by_key.items() if person.donor and key not in tree.hidden])
-    given = {tube.donor_code for tube in samples.for_martyrs(work.session, [tree.martyr]) if tube.status in GIVEN}
+    given = {tube.donor_code for tube in samples.for_martyrs(work.session, [tree.martyr]) if tube.can_answer}
     standing = consent.standings(work.session, donors.values())
     willing = {code for code, donor in donors.items() if standing[donor].state is consent.State.given}
     following = advice.next.key if advice.next else ""

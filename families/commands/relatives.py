@@ -1,6 +1,5 @@
 """Putting martyrs and their kin on record."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from core.work import Work
 from families.commands.kinship import person_on_record, state_kinship
 from families.events import RelativeRegistered
 from families.models import Individual, IndividualVersion, Martyr, NameToken
+from families.rules.people import RelativeFacts
 
 
 def load_martyrs(work: Work, staged: Staged) -> int:
@@ -31,25 +31,6 @@ def _martyr(number: int, row: StagedRow) -> Martyr:
     death = values.pop("death")
     on = date.fromisoformat((death + "-01-01")[:10] if len(death) == 4 else (death + "-01")[:10]) if death else None
     return Martyr(number=number, code=f"LS-{number:05d}", death_on=on, **values)
-
-
-@dataclass(frozen=True)
-class RelativeFacts:
-    """What is known of a person who came or is expected."""
-
-    name: str
-    sex: str | None = None
-    birth_year: int | None = None
-    birth_text: str = ""
-    citizen_id: str | None = None
-    phone: str | None = None
-    phone_owner: str = ""
-    email: str = ""
-    commune_code: str | None = None
-    address: str = ""
-    note: str = ""
-    witness: str = ""
-    fingerprint: str | None = None
 
 
 def register_relative(work: Work, facts: RelativeFacts) -> Individual:

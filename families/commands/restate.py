@@ -8,7 +8,7 @@ from core.errors import NotFound
 from core.work import Work
 from families.commands.growing import Growing, one_by_one
 from families.commands.kinship import state_kinship
-from families.commands.relatives import RelativeFacts, revise_relative
+from families.commands.relatives import revise_relative
 from families.events import RelativeRegistered
 from families.models import Individual, IndividualVersion, KinshipClaim
 from families.queries.family_tree import in_units
@@ -18,6 +18,7 @@ from families.rules.grammar import steps_of
 from families.rules.kin_facts import DonorAlready, SettledAlready, StepUnknown
 from families.rules.paths import SAME, checked, settle, unasked
 from families.rules.pedigree import Confidence
+from families.rules.people import RelativeFacts
 from families.rules.ways import paths_between
 
 ASKED = ("citizen_id", "phone", "phone_owner", "email", "commune_code", "address", "note", "witness")

@@ -20,6 +20,7 @@ from families.queries.people import (
     known_martyrs,
     known_relatives,
     martyr,
+    martyr_names,
     martyrs_named,
     may_be_same,
     moments,
@@ -36,6 +37,6 @@ __all__ = [
     "ClaimView", "FamilyCheck", "FamilyTree", "KinView", "ListedRelative", "MartyrView", "PersonCard", "Reach", "RelativeHit", "RelativeView", "Revealed",
     "SlipView", "TreeHit", "alike_in_trees", "called", "cards", "claims", "donors_of", "family_checks", "family_tree", "find_in_trees", "find_martyrs",
     "find_relatives", "found", "in_scope", "kin_living_in", "kin_of", "known_martyrs", "known_relatives", "listed", "martyr", "martyr_communes",
-    "martyrs_named", "martyrs_with_kin", "may_be_same", "moments", "named", "open_lines", "pedigree_of", "pedigrees", "reach", "relation_words", "relative",
-    "reveal", "slip_left", "slip_of", "standing_slip", "tree_staged", "visible", "waiting", "who_may_be",
+    "martyr_names", "martyrs_named", "martyrs_with_kin", "may_be_same", "moments", "named", "open_lines", "pedigree_of", "pedigrees", "reach",
+    "relation_words", "relative", "reveal", "slip_left", "slip_of", "standing_slip", "tree_staged", "visible", "waiting", "who_may_be",
 ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -14,10 +13,7 @@ from families.models import Individual, NameToken
 from families.queries.family_tree import in_units
 from families.queries.kin_rows import MartyrRow, around, key_of
 from families.queries.pedigrees import families_in
-from families.rules.people import may_be_one
-
-if TYPE_CHECKING:
-    from families.commands.relatives import RelativeFacts
+from families.rules.people import RelativeFacts, may_be_one
 
 MOST = 20
 """People looked at for one question: each costs a look at a family."""
@@ -34,7 +30,7 @@ class TreeHit:
     martyr_code: str
 
 
-def alike_in_trees(work: Work, facts: "RelativeFacts") -> list[TreeHit]:
+def alike_in_trees(work: Work, facts: RelativeFacts) -> list[TreeHit]:
     """Those who may be this very person, inside the viewer's units, each look written down. A person decides (`register_from_tree`)."""
     given = names.tokens(facts.name)[-1:]
     alike = [

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from rapidfuzz import fuzz, process
@@ -23,10 +22,7 @@ from families import intake
 from families.models import Individual, KinshipClaim, Martyr, NameToken
 from families.queries.in_trees import people_in_trees
 from families.rules.pedigree import Confidence
-from families.rules.people import may_be_one
-
-if TYPE_CHECKING:
-    from families.commands.relatives import RelativeFacts
+from families.rules.people import RelativeFacts, may_be_one
 
 LIKENESS = 72
 """Below this score of 100 a name is another name."""
@@ -65,6 +61,14 @@ def martyr(session: Session, id_or_code: UUID | str) -> MartyrView:
     if row is None:
         raise NotFound()
     return _view(row)
+
+
+def martyr_names(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    """Code → name of the public record; a code that is none of a martyr is left out."""
+    listed, found = list(codes), dict[str, str]()
+    for start in range(0, len(listed), 500):
+        found |= dict(session.exec(select(Martyr.code, Martyr.name).where(col(Martyr.code).in_(listed[start : start + 500]))).all())
+    return found
 
 
 @dataclass(frozen=True)
@@ -236,7 +240,7 @@ def named(work: Work, donor_ids: Iterable[UUID]) -> dict[UUID, RelativeHit]:
     return found
 
 
-def may_be_same(work: Work, facts: "RelativeFacts", but: UUID | None = None) -> list[RelativeHit]:
+def may_be_same(work: Work, facts: RelativeFacts, but: UUID | None = None) -> list[RelativeHit]:
     """People on record who may be this very person: the same number or telephone and a like name, or a like name and birth year.
 
     Only inside the viewer's units, the surest first; each that is shown is written down. Nobody is merged: a person decides.

@@ -1,5 +1,7 @@
 """Who somebody is: what the desk asks for, and when two records may be one person. Nothing is ever merged by a rule."""
 
+from dataclasses import dataclass
+
 from core.errors import Refused
 from core.i18n import N_
 from core.names import similarity
@@ -11,6 +13,25 @@ class WitnessNeeded(Refused):
 
 class MayBeSame(Refused):
     message = N_("Somebody on record may be this very person. Nothing was saved. Look at the people below and choose; a person decides, never the program.")
+
+
+@dataclass(frozen=True)
+class RelativeFacts:
+    """What is known of a person who came or is expected."""
+
+    name: str
+    sex: str | None = None
+    birth_year: int | None = None
+    birth_text: str = ""
+    citizen_id: str | None = None
+    phone: str | None = None
+    phone_owner: str = ""
+    email: str = ""
+    commune_code: str | None = None
+    address: str = ""
+    note: str = ""
+    witness: str = ""
+    fingerprint: str | None = None
 
 
 def check_identified(citizen_id: str | None, witness: str) -> None:

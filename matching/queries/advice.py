@@ -12,7 +12,7 @@ import samples
 from core import clock
 from core.i18n import N_, gettext
 from matching.queries.profiles import profile_of
-from matching.queries.standing import ON_ITS_WAY, sufficiency
+from matching.queries.standing import sufficiency
 from matching.queries.ties import ties
 from matching.rules.advice import RULES_VERSION, Action, AdviceLine, Evidence, Family, Profile, ranked
 
@@ -77,7 +77,7 @@ class _Bank:
         listed = list(tubes)
         self.enough = sufficiency(listed)
         for tube in listed:
-            if tube.status in ON_ITS_WAY:
+            if tube.can_answer:
                 for claim in tube.agreed:
                     self.usable[claim.martyr_code].add(tube.donor_code)
             elif tube.status in CAME_TO_NOTHING:

@@ -9,7 +9,6 @@ from sqlmodel import Session
 import samples
 from core import places
 from matching.queries.race import martyrs_of
-from matching.queries.standing import ON_ITS_WAY
 from matching.rules.advice import SUFFICIENCY, sufficiency_words
 
 
@@ -47,7 +46,7 @@ def usable_donors(session: Session, codes: list[str]) -> dict[str, set[str]]:
     """Martyr code → codes of the donors whom `standing.sufficiency` counts."""
     found: dict[str, set[str]] = defaultdict(set)
     for tube in samples.for_martyrs(session, codes):
-        for claim in tube.agreed if tube.status in ON_ITS_WAY else ():
+        for claim in tube.agreed if tube.can_answer else ():
             if claim.maternal_line == "yes":
                 found[claim.martyr_code].add(tube.donor_code)
     return found

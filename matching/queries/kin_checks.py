@@ -6,7 +6,6 @@ import families
 import samples
 from core.i18n import N_, gettext
 from core.work import Work
-from matching.queries.standing import ON_ITS_WAY
 from matching.rules.advice import related
 
 TWO_FAMILIES = N_("%(donor)s gave samples for %(first)s and for %(second)s, who are no kin by the tree. Check that both kinships are right.")
@@ -18,7 +17,7 @@ NOT_KNOWN = N_("The sample of %(donor)s counts for nobody of the maternal line u
 
 def doubts(work: Work, martyr_code: str) -> list[str]:
     """Sentences without a name, the family's own first. Raises NotFound."""
-    tubes = [tube for tube in samples.for_martyrs(work.session, [martyr_code]) if tube.status in ON_ITS_WAY]
+    tubes = [tube for tube in samples.for_martyrs(work.session, [martyr_code]) if tube.can_answer]
     said = [found.words for found in families.family_checks(work, martyr_code)]
     return said + list(_of_samples(work, families.pedigree_of(work.session, martyr_code), martyr_code, tubes))
 

@@ -106,7 +106,7 @@ def race_list(work: Work, commune_code: str) -> RaceList:
     found = race(work.session, commune.code)
     everybody = (*found.reach, *found.asked)
     people = families.cards(work, (entry.key for entry in everybody), SEEN)
-    names = {code: families.martyr(work.session, code).name for code in {code for entry in everybody for code, _ in entry.lines}}
+    names = families.martyr_names(work.session, {code for entry in everybody for code, _ in entry.lines})
     coming = samples.appointments(work.session, clock.today(), (card.donor_id for card in people.values() if card.donor_id))
 
     def shown(entry: RaceEntry) -> RaceLine:

@@ -14,15 +14,12 @@ from core.i18n import gettext
 from matching.models import LabResult
 from matching.rules import CONCLUSION_WORDS, Conclusion
 
-ON_ITS_WAY = frozenset({"collected", "boxed", "sealed", "dispatched", "accepted"})
-"""A tube in one of these states can still answer; a rejected, lost or withdrawn one cannot."""
-
 
 def sufficiency(tubes: Iterable[samples.SampleFacts]) -> dict[str, int]:
     """Martyr code → how many different donors of the maternal line have a tube that can answer, with consent in force (DESIGN §5)."""
     donors: dict[str, set[UUID]] = defaultdict(set)
     for tube in tubes:
-        if tube.status in ON_ITS_WAY and tube.testing_permitted:
+        if tube.can_answer and tube.testing_permitted:
             for claim in tube.agreed:
                 if claim.maternal_line == "yes":
                     donors[claim.martyr_code].add(tube.donor_id)

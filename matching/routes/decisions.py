@@ -48,7 +48,7 @@ class DecisionPage:
 
 
 def names(visit: Visit, codes: set[str]) -> dict[str, str]:
-    return {code: families.martyr(visit.session, code).name for code in codes}
+    return families.martyr_names(visit.session, codes)
 
 
 class Decisions(Controller):

@@ -14,7 +14,7 @@ from core.auth import Account
 from core.errors import NotFound
 from core.i18n import N_, gettext
 from samples.models import CustodyEvent, Remains, Sample, SampleClaim
-from samples.rules import STATUS_WORDS, Claim, SampleStatus
+from samples.rules import CAN_ANSWER, STATUS_WORDS, Claim, SampleStatus
 
 
 def one(session: Session, table: type[Any], code: str, *, lock: bool = False) -> Any:
@@ -71,6 +71,10 @@ class SampleFacts:
     @property
     def status_words(self) -> str:
         return gettext(STATUS_WORDS[SampleStatus(self.status)])
+
+    @property
+    def can_answer(self) -> bool:
+        return self.status in CAN_ANSWER
 
 
 def sample_facts(session: Session, codes: Iterable[str] | None = None) -> list[SampleFacts]:

@@ -124,6 +124,8 @@ FOUND = {S.dispatched: S.dispatched, S.missing: S.missing}
 """Where a lost tube is again when it is found, by where it was before: on the road, or else in no box."""
 REPEATED = (S.rejected, S.lost)
 """Tubes for which the family is asked for another."""
+CAN_ANSWER = frozenset({S.collected, S.boxed, S.sealed, S.dispatched, S.accepted})
+"""A tube in one of these states may still bring an answer; a rejected, lost, missing or quarantined one does not."""
 ON_THE_ROAD = (S.dispatched, S.missing)
 """Tubes about which the laboratory's word is still awaited."""
 
