@@ -13,6 +13,7 @@ from families.commands import (
     add_kin,
     add_parentage,
     add_union,
+    answer_kinship,
     end_kinship,
     end_tie,
     facts_on_record,
@@ -81,7 +82,6 @@ from families.queries import (
     may_be_same,
     moments,
     named,
-    open_lines,
     pedigree_of,
     pedigrees,
     reach,
@@ -96,6 +96,7 @@ from families.queries import (
     waiting,
     who_may_be,
 )
+from families.queries.open_kin import open_lines
 from families.routes import routes
 from families.rules import paths
 from families.rules.drawing import Drawing, Marks, draw
@@ -123,7 +124,7 @@ __all__ = [
     "KinImpossible", "KinView", "KinshipRevised", "Life", "ListedRelative", "Marks", "MartyrNode", "MartyrView", "MayBeSame", "NobodySuch", "Open",
     "OpenKind", "Panel", "ParentRole", "PathUnreadable", "Pedigree", "PersonCard", "Power", "Question", "Reach", "Reachable", "RelationReading",
     "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "SocialTie", "StagedTree", "StepKind", "TieFact",
-    "TieKind", "TreeFile", "TreeHit", "TreeLoaded", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "alike_in_trees",
+    "TieKind", "TreeFile", "TreeHit", "TreeLoaded", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "alike_in_trees", "answer_kinship",
     "called", "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "elder_of", "end_kinship", "end_tie", "expand",
     "facts_on_record", "family_checks", "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope",
     "issue_slip", "kin_facts", "kin_living_in", "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "leave_slip",

@@ -13,25 +13,30 @@ SAME_MOTHER = {
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """`answers` are (value, words) to be posted to `action` for `key`; where there are none, the answer is given at `href`."""
+    """`answers` are (value, words) to be posted to `action` for `key`; where there are none, the answer is given at `href`.
+
+    `asked` and `of` say which question about the kinship to which martyr an answer is for.
+    """
 
     text: str
     key: str
     action: str = ""
     answers: tuple[tuple[str, str], ...] = ()
     href: str = ""
+    asked: str = ""
+    of: str = ""
 
 
-def open_questions(tree: families.FamilyTree, of: families.MartyrView, here: str) -> list[OpenQuestion]:
+def open_questions(tree: families.FamilyTree, here: str) -> list[OpenQuestion]:
     """The questions about those whom this viewer may see."""
     found = []
     for each in tree.pedigree.opens:
         if not {each.person, each.of} & tree.hidden and each.person in tree.pedigree.by_key:
-            found.append(_question(tree, of, here, each))
+            found.append(_question(tree, here, each))
     return found
 
 
-def _question(tree: families.FamilyTree, of: families.MartyrView, here: str, each: families.Open) -> OpenQuestion:
+def _question(tree: families.FamilyTree, here: str, each: families.Open) -> OpenQuestion:
     who, whose = tree.names.get(each.person, ""), tree.names.get(each.of, "")
     if each.kind is families.OpenKind.sibling:
         text = gettext(N_("%(whose)s and %(who)s: were both born of one mother?"), whose=whose, who=who)
@@ -40,7 +45,8 @@ def _question(tree: families.FamilyTree, of: families.MartyrView, here: str, eac
     if each.kind is families.OpenKind.child:
         text = gettext(N_("Is %(name)s a man or a woman? The line of the children hangs on it."), name=whose)
         return OpenQuestion(text, each.of, href=f"{here}?{urlencode({'nguoi': each.of, 'sua': '1'})}")
-    question = families.question_for(each.paths, of.sex)
-    known = tuple((answer.readings[0], answer.words) for answer in question.answers if len(answer.readings) == 1) if question else ()
-    asked = question.words() if question else gettext(N_("Which kin of the martyr is this?"))
-    return OpenQuestion(f"{who}: {asked}", each.person, "noi-ro", known if question and len(known) == len(question.answers) else (), f"/ho-so/{each.person}")
+    question = families.question_for(each.paths, tree.pedigree.by_key[each.of].sex)
+    if question is None:
+        return OpenQuestion(f"{who}: {gettext(N_('Which kin of the martyr is this?'))}", each.person, href=f"/ho-so/{each.person}")
+    answers = tuple((answer.key, answer.words) for answer in question.answers)
+    return OpenQuestion(f"{who}: {question.words()}", each.person, "noi-ro", answers, asked=question.key, of=each.of)

@@ -65,8 +65,9 @@ class FamilyTree(Controller):
 
     @post("/noi-ro", needs="families.write", again="show")
     def clear_up(self, visit: Visit, code: str) -> Response[Any]:
-        key = visit.form.text("nguoi")
-        families.restate(visit.work, code, key, visit.form.text("tra-loi"))
+        """An answer leaves fewer ways; where several are left, the page asks the next question."""
+        form, key = visit.form, visit.form.text("nguoi")
+        families.answer_kinship(visit.work, key, form.text("ve") or code, form.text("hoi"), form.text("tra-loi"))
         return _back(visit, code, key, N_("The kinship is stated anew."))
 
     @post("/dang-ky", needs="families.write", again="show")

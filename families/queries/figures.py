@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 import consent
 from core.errors import NotFound
@@ -63,17 +62,6 @@ def kin_living_in(session: Session, commune_code: str) -> dict[str, set[str]]:
         if not ended:
             found.setdefault(code, set()).add(donor)
     return found
-
-
-def open_lines(work: Work) -> int:
-    """How many standing kinships inside the viewer's units wait for one answer about the maternal line."""
-    later = aliased(KinshipClaim)
-    newer = select(later.id).where(later.donor_id == KinshipClaim.donor_id, later.martyr_id == KinshipClaim.martyr_id, later.id > KinshipClaim.id)
-    query = select(func.count()).select_from(KinshipClaim).join(Individual, col(Individual.id) == KinshipClaim.individual_id)
-    query = query.where(KinshipClaim.maternal_line == "unknown", col(KinshipClaim.ended).is_(False), ~newer.exists())
-    if work.actor.communes is not None:
-        query = query.where(col(Individual.commune_code).in_(work.actor.communes))
-    return work.session.exec(query).one()
 
 
 def martyrs_with_kin(session: Session) -> set[str]:

@@ -40,10 +40,11 @@ def open_kin(work: Work, page: int = 1) -> tuple[list[OpenKin], int]:
         work.saw(f"donor:{code}", "kinship question")
         ways = [claim.relation_path] if claim.relation_path else claim.readings or readings_of(claim.relation_word or "", person.sex, words)
         found.append(OpenKin(code, person.name or "", martyr.code, martyr.name, claim.relation_word or "", question_for(ways, martyr.sex)))
-    return found, _count(work)
+    return found, open_lines(work)
 
 
-def _count(work: Work) -> int:
+def open_lines(work: Work) -> int:
+    """How many standing kinships inside the viewer's units wait for one answer about the maternal line."""
     return work.session.exec(_open(work, select(func.count()).select_from(KinshipClaim))).one()
 
 
