@@ -106,6 +106,7 @@ from families.rules.expansion import ClaimFact, MartyrNode, TieFact, expand
 from families.rules.family_checks import CheckKind
 from families.rules.kin_facts import KIN_STEPS, DonorAlready, KinFacts, StepKind
 from families.rules.lineage import line, maternal_line, paternal
+from families.rules.naming import UNKNOWN as SEX_UNKNOWN
 from families.rules.naming import elder_of, names_for, relation_names
 from families.rules.paths import kin_words
 from families.rules.pedigree import Confidence, Individual, Life, Open, OpenKind, ParentRole, Pedigree, Reachable, SocialTie, TieKind
@@ -119,7 +120,7 @@ from families.rules.ways import paths_between
 from families.rules.years_of_kin import BornTooLate, KinImpossible
 
 __all__ = [
-    "ASK_WHICH", "KIN_STEPS", "NEW_PERSON", "NOBODY_KNOWS", "PANELS", "STEP_WORDS", "TREE_FORMS", "Answer", "BornTooLate", "CheckKind", "ClaimFact",
+    "ASK_WHICH", "KIN_STEPS", "NEW_PERSON", "NOBODY_KNOWS", "PANELS", "SEX_UNKNOWN", "STEP_WORDS", "TREE_FORMS", "Answer", "BornTooLate", "CheckKind", "ClaimFact",
     "ClaimView", "Confidence", "DonorAlready", "Drawing", "DrawnPerson", "FamilyCheck", "FamilyTree", "FilePerson", "Individual", "KinFacts",
     "KinImpossible", "KinView", "KinshipRevised", "Life", "ListedRelative", "Marks", "MartyrNode", "MartyrView", "MayBeSame", "NobodySuch", "Open",
     "OpenKind", "Panel", "ParentRole", "PathUnreadable", "Pedigree", "PersonCard", "Power", "Question", "Reach", "Reachable", "RelationReading",

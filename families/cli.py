@@ -13,7 +13,7 @@ from core.i18n import N_
 from core.staging.workbook import read_sheets
 from families import commands, intake, queries
 from families.rules.kinship import Kin, pairs
-from families.rules.naming import relation_names
+from families.rules.naming import UNKNOWN, relation_names
 from families.rules.pedigree import Pedigree
 from families.rules.plink import read_fam
 from families.rules.treefile import decoded
@@ -94,7 +94,7 @@ def _row(pedigree: Pedigree, said: tuple[str, str], kin: Kin) -> dict[str, Any]:
     ways = paths_between(pedigree, kin.one, kin.other)
     other = pedigree.by_key[kin.other]
     same = ("",) if kin.one == kin.other else ways
-    names = DISTANT if kin.kinship and not same else relation_names(same, sex=other.sex)
+    names = DISTANT if kin.kinship and not same else relation_names(same, sex=other.sex or UNKNOWN)
     return {
         "a": said[0], "b": said[1], "kinship": kin.kinship, "inbreeding": list(kin.inbreeding), "kappa": list(kin.kappa) if kin.kappa else None,
         "maternal": kin.maternal == "yes", "paternal": kin.paternal == "yes", "relation": names[0], "relation_vi": names[1],

@@ -15,6 +15,7 @@ def kin_words(work: Work, tree: families.FamilyTree, martyr: str) -> Mapping[str
         paths = families.paths_between(pedigree, martyr, key)[:2] if key != martyr else ()
         if paths:
             elder = families.elder_of(pedigree, martyr, paths[0], key)
-            said = families.names_for(paths, sex=person.sex, elder=elder, words=office)
-            found[key] = " / ".join(said) if current_language() == "vi" else families.relation_names(paths, sex=person.sex, elder=elder)[0]
+            sex = person.sex or families.SEX_UNKNOWN
+            said = families.names_for(paths, sex=sex, elder=elder, words=office)
+            found[key] = " / ".join(said) if current_language() == "vi" else families.relation_names(paths, sex=sex, elder=elder)[0]
     return found

@@ -76,7 +76,7 @@ class FamilyTree(Controller):
         tree, key = families.family_tree(visit.work, code), visit.form.text("nguoi")
         if key not in tree.people:
             raise NotFound()
-        person = families.register_from_tree(visit.work, tree.people[key], families.RelativeFacts(name=tree.names[key]))
+        person = families.register_from_tree(visit.work, tree.people[key], families.RelativeFacts(name=tree.names[key] if key in tree.named else ""))
         code = consent.donor(visit.session, person.donor_id).code
         return visit.go(f"/ho-so/{code}", N_("Registered as a relative. Reception and consent follow at the desk."))
 

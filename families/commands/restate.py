@@ -12,10 +12,10 @@ from families.commands.relatives import revise_relative
 from families.events import RelativeRegistered
 from families.models import Individual, IndividualVersion, KinshipClaim
 from families.queries.family_tree import in_units
-from families.queries.kin_rows import ClaimRow, PersonRow, around
+from families.queries.kin_rows import ClaimRow, KinRows, PersonRow, around
 from families.queries.pedigrees import pedigree_from
-from families.rules.grammar import steps_of
-from families.rules.kin_facts import DonorAlready, SettledAlready, StepUnknown
+from families.rules.grammar import sex_of, steps_of
+from families.rules.kin_facts import DonorAlready, NotKnownEnough, SettledAlready, StepUnknown
 from families.rules.paths import SAME, checked, settle, unasked
 from families.rules.pedigree import Confidence
 from families.rules.people import RelativeFacts
@@ -71,7 +71,8 @@ def restate(work: Work, martyr_code: str, donor_key: str, path: str) -> None:
 
 def register_from_tree(work: Work, individual_id: UUID, facts: RelativeFacts) -> Individual:
     """Somebody of a family tree gives a sample: the same individual gets a donor code, and is stated as kin of every martyr to whom the tree
-    shows a way. Raises NotFound outside the actor's units, DonorAlready."""
+    shows a way. Whoever has no commune on record is of the family's commune where the actor works, or the actor would lose sight of them.
+    Raises NotFound outside the actor's units, DonorAlready, and NotKnownEnough."""
     one_by_one(work.session)
     rows = around(work.session, person_ids=[individual_id])
     row = rows.people.get(individual_id)
@@ -83,6 +84,9 @@ def register_from_tree(work: Work, individual_id: UUID, facts: RelativeFacts) ->
     person.donor_id = donor.id
     work.save(person, IndividualVersion(individual_id=person.id, actor_id=work.actor.account_id, former={"donor_id": None}))
     known = {field: getattr(facts, field) or getattr(person, field) or "" for field in ("name", "birth_text", *ASKED)}
+    known["commune_code"] = known["commune_code"] or _own_commune(work, rows)
+    if not known["name"]:
+        raise NotKnownEnough()
     revise_relative(work, donor.id, replace(facts, **known, sex=facts.sex or person.sex, birth_year=facts.birth_year or person.birth_year))
     work.audit("families.registered", f"donor:{donor.code}")
     work.publish(RelativeRegistered(donor.id, donor.code))
@@ -90,8 +94,16 @@ def register_from_tree(work: Work, individual_id: UUID, facts: RelativeFacts) ->
     pedigree = pedigree_from(work.session, rows)
     for own, of in rows.martyrs.items():
         if ways := [path for path in paths_between(pedigree, of.code, donor.code) if checked(path)]:
+            if sex_of(ways[0]) and not person.sex:
+                raise NotKnownEnough()
             _state(work, rows.people[individual_id], own, ways[0], None)
     return person
+
+
+def _own_commune(work: Work, rows: KinRows) -> str:
+    """The commune of the family's martyrs in which the actor works; nothing for whoever sees the whole province."""
+    homes = (code for martyr in rows.martyrs.values() for code in martyr.commune_codes if work.actor.sees(code))
+    return "" if work.actor.communes is None else next(homes, "")
 
 
 def _state(work: Work, person: PersonRow, martyr_id: UUID, path: str, claim: ClaimRow | None) -> None:

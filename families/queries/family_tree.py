@@ -11,7 +11,7 @@ from core.work import Work
 from families.models import Individual, Martyr
 from families.queries.kin_rows import PORTION, KinRows, PersonRow
 from families.queries.pedigrees import pedigree_from, rows_of
-from families.rules.naming import names_for
+from families.rules.naming import UNKNOWN, names_for
 from families.rules.pedigree import Contradiction, Pedigree, Reachable, Trouble
 from families.rules.ways import paths_between
 
@@ -96,7 +96,7 @@ def placeholder_words(pedigree: Pedigree, martyr: str, key: str) -> str:
     """What somebody nobody named is to the martyr, in the family's words: "bà ngoại"."""
     ways = paths_between(pedigree, martyr, key)
     person = pedigree.by_key[key]
-    return " / ".join(names_for(ways[:2], sex=person.sex)) if ways else gettext(NAMELESS)
+    return " / ".join(names_for(ways[:2], sex=person.sex or UNKNOWN)) if ways else gettext(NAMELESS)
 
 
 def _masked(pedigree: Pedigree, hidden: Iterable[str]) -> Pedigree:

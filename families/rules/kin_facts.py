@@ -52,6 +52,10 @@ class DonorAlready(Refused):
     message = N_("This person is registered as a relative already and has a code. Nothing was saved. Search for the name and open that record.")
 
 
+class NotKnownEnough(Refused):
+    message = N_("The name, or whether it is a man or a woman, is not written down yet. Nothing was saved. Write both on the card, then register this person.")
+
+
 class StepKind(StrEnum):
     parent = "parent"
     sibling = "sibling"

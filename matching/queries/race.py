@@ -100,6 +100,13 @@ def _entries(pairs: Iterable[tuple[str, AdviceLine]]) -> tuple[RaceEntry, ...]:
     return tuple(sorted(listed, key=lambda entry: (entry.age is None, -(entry.age or 0), -entry.best.score, entry.key)))
 
 
+def race_codes(work: Work, commune_code: str) -> list[RaceEntry]:
+    """The entries inside the viewer's units, each look written down; still no name."""
+    listed = race(work.session, commune_code).reach
+    seen = families.cards(work, (entry.key for entry in listed), SEEN)
+    return [entry for entry in listed if entry.key in seen]
+
+
 def race_list(work: Work, commune_code: str) -> RaceList:
     """The list as an office works through it: names inside the viewer's units, each look written down. Raises the refusals of `commune_now`."""
     commune = places.commune_now(commune_code)

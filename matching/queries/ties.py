@@ -24,7 +24,8 @@ def ties(pedigree: families.Pedigree, martyr: str, evidence: Evidence, office: f
             return None
         line = families.line(pedigree, martyr, key)
         person = pedigree.by_key[key]
-        words = " / ".join(families.names_for(paths[:2], sex=person.sex, elder=families.elder_of(pedigree, martyr, paths[0], key), words=office))
+        elder = families.elder_of(pedigree, martyr, paths[0], key)
+        words = " / ".join(families.names_for(paths[:2], sex=person.sex or families.SEX_UNKNOWN, elder=elder, words=office))
         return Tie(paths[0], words, line, _question(paths, sex) if line == "unknown" else "")
 
     return tie_of

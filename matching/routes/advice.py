@@ -30,9 +30,9 @@ class Race(Controller):
 
     @get("/{code:str}/ma.xlsx", needs="families.see")
     def workbook(self, visit: Visit, code: str) -> Response[Any]:
-        """Codes and ages for planning a day; no name leaves in it."""
+        """Codes and ages for planning a day, of whom the page names, each look written down; no name leaves in it."""
         commune = _seen(visit, code)
-        listed = queries.race(visit.session, commune).reach
+        listed = queries.race_codes(visit.work, commune)
         visit.work.audit("matching.race_taken", f"commune:{commune}", rows=len(listed))
         name = f"uu-tien-{commune}-{clock.today():%Y-%m-%d}.xlsx"
         return visit.file(papers.race_workbook(listed), papers.XLSX, name, inline=False)

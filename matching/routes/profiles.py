@@ -32,7 +32,7 @@ class Profiles(Controller):
     @get("/", needs="samples.see")
     def index(self, visit: Visit) -> Response[Any]:
         asked = visit.query.get("mau", "")
-        number = int(asked) if asked.isdecimal() and int(asked) < len(STARTERS) else None
+        number = int(asked) if asked.isdecimal() and len(asked) < 3 and int(asked) < len(STARTERS) else None
         listed = queries.profiles(visit.session)
         start = listed[0].profile if number is None else STARTERS[number]
         laboratories = [("", gettext(N_("The province: by this profile the advice is ranked")))]

@@ -9,6 +9,7 @@ from sqlmodel import select
 import families
 from core import events
 from core.audit import AuditRow, ViewRow
+from core.auth import Role
 from core.errors import NotFound, Refused
 from core.ids import new_id
 from core.work import Work
@@ -276,6 +277,28 @@ def test_somebody_of_the_tree_becomes_a_donor_with_the_way_the_tree_shows(work):
     assert [hit.donor_id for hit in families.find_relatives(work, "Tran Thi Chau")] == [person.donor_id]
     with pytest.raises(kin_facts.DonorAlready):
         families.register_from_tree(work, own, families.RelativeFacts(name="Trần Thị Cháu"))
+
+
+def test_nobody_is_registered_under_a_word_for_kin_or_as_a_man_by_guess(work):
+    martyr(work)
+    child = add(work, MARTYR, "child", "")
+    own = tree(work).people[child]
+    for said in (families.RelativeFacts(name=""), families.RelativeFacts(name="Trần Văn Con")):
+        with pytest.raises(kin_facts.NotKnownEnough), work.session.begin_nested():
+            families.register_from_tree(work, own, said)
+    person = families.register_from_tree(work, own, families.RelativeFacts(name="Trần Thị Con", sex="female"))
+    assert families.claims(work.session, person.donor_id)[0].relation_path == "daughter"
+
+
+def test_who_registers_somebody_of_the_tree_does_not_lose_sight_of_them(work):
+    martyr(work, commune_codes=["18073", "18604"])
+    sister = add(work, MARTYR, "sister", "Võ Thị Chị")
+    clerk = Work(work.session, actor(Role.day_lead, communes={"18604"}))
+    person = families.register_from_tree(clerk, tree(work).people[sister], families.RelativeFacts(name="Võ Thị Chị"))
+    assert person.commune_code == "18604"
+    brother = add(work, MARTYR, "brother", "Võ Văn Em")
+    other = families.register_from_tree(work, tree(work).people[brother], families.RelativeFacts(name="Võ Văn Em"))
+    assert not other.commune_code
 
 
 def test_one_donor_of_two_martyrs_makes_one_family(work):

@@ -89,3 +89,8 @@ def test_kin_by_more_steps_than_have_names_are_still_kin(kinship):
     line = "F 1 0 0 2 0\n" + "".join(f"F {n} 0 {n - 1} 2 0\n" for n in range(2, 40))
     row = json.loads(kinship("a,b\n1,39\n", line).stdout)[0]
     assert (row["kinship"], row["relation"], row["maternal"]) == (0.5 ** 39, "distant kin", True)
+
+
+def test_whose_sex_the_file_does_not_say_is_no_brother(kinship):
+    rows = json.loads(kinship("a,b\nson,who\nwho,son\n", FAMILY + "F who dad mum 0 -9\n").stdout)
+    assert [(row["relation"], row["relation_vi"], row["paternal"]) for row in rows] == [("sibling", "anh/chị/em ruột", False), ("brother", "anh/em trai ruột", False)]

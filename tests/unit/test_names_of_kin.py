@@ -2,7 +2,7 @@
 
 import pytest
 
-from families.rules.naming import names_for, relation_names
+from families.rules.naming import UNKNOWN, names_for, relation_names
 from families.rules.questions import question_for
 from families.rules.relations import read_relation
 
@@ -103,3 +103,22 @@ def test_once_the_line_is_known_only_the_way_is_asked_about():
     assert question_for(["mother.sister", "mother.brother"], "male").key == "donor_sex"
     assert question_for(["mother.sister"], "male") is None
     assert question_for([], None) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "english", "vietnamese"),
+    [
+        ("brother", "sibling", "anh/chị/em ruột"), ("half-p.brother", "paternal half-sibling", "anh/chị/em cùng cha khác mẹ"), ("son", "child", "con"),
+        ("brother?", "sibling, full or half not known", "anh/chị/em"), ("daughter.son", "grandchild (daughter's child)", "cháu ngoại"),
+        ("mother.brother", "maternal uncle or aunt", "bác/cậu/dì ruột"), ("father.half-p.brother", "paternal half-uncle or aunt", "bác/chú/cô cùng cha khác mẹ"),
+        ("brother.son", "nephew or niece (brother's child)", "cháu (con của anh/em trai ruột)"),
+        ("mother.sister.son", "first cousin (mother's sister's child)", "anh/chị/em họ (con dì con già ruột)"),
+        ("father.mother.brother", "paternal great-uncle or aunt", "ông/bà (anh/chị/em ruột của bà nội)"),
+        ("mother.mother.sister.son", "first cousin once removed (mother's mother's sister's child)", "bác/cậu/dì họ (con của chị/em gái ruột của bà ngoại)"),
+        ("son.son.son", "great-grandchild (son's son's child)", "chắt (con của con trai của con trai)"), ("mother", "mother", "mẹ"), ("spouse", "husband or wife", "vợ/chồng"),
+    ],
+)
+def test_whose_sex_nobody_wrote_down_is_called_neither_a_man_nor_a_woman(path, english, vietnamese):
+    assert relation_names([path], sex=UNKNOWN) == (english, vietnamese)
+    elder = names_for(path, sex=UNKNOWN, elder=True)[0]
+    assert {"trai", "gái"}.isdisjoint(elder.partition(" (")[0].split())
