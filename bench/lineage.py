@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.table import Row, best_seconds
-from families.rules.lineage import roots
+from families.rules.pedigree.lineage import roots
 
 PEOPLE, FAMILY = 1_200_000, 40
 LIMIT = 0.2

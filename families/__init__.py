@@ -9,7 +9,6 @@ takes home: its random code, and one thing the family knows, open its page.
 
 from families.cli import import_martyrs, kinship_command
 from families.commands import (
-    TreeLoaded,
     add_kin,
     add_parentage,
     add_union,
@@ -40,12 +39,11 @@ from families.commands import (
 )
 from families.events import KinshipRevised, RelativeRegistered
 from families.intake import StagedTree, read_tree, stage_martyrs, stage_relatives, without_genotypes
-from families.intake.trees import NEW as NEW_PERSON
-from families.intake.trees import offered_words
+from families.intake.tree_files import NEW as NEW_PERSON
+from families.intake.tree_files import offered_words
 from families.papers import TreePaper, tree_paper
 from families.queries import (
     ClaimView,
-    FamilyCheck,
     FamilyTree,
     KinView,
     ListedRelative,
@@ -56,7 +54,6 @@ from families.queries import (
     RelativeView,
     Revealed,
     SlipView,
-    TreeHit,
     alike_in_trees,
     called,
     cards,
@@ -98,42 +95,41 @@ from families.queries import (
 )
 from families.queries.open_kin import open_lines
 from families.routes import routes
-from families.rules import paths
 from families.rules.drawing import Drawing, Marks, draw
 from families.rules.drawing import Person as DrawnPerson
 from families.rules.drawing.one_way import lay_out
-from families.rules.expansion import ClaimFact, MartyrNode, TieFact, expand
 from families.rules.family_checks import CheckKind
-from families.rules.kin_facts import KIN_STEPS, DonorAlready, KinFacts, StepKind
-from families.rules.lineage import line, maternal_line, paternal
-from families.rules.naming import UNKNOWN as SEX_UNKNOWN
-from families.rules.naming import elder_of, names_for, relation_names
-from families.rules.paths import kin_words
-from families.rules.pedigree import Confidence, Individual, Life, Open, OpenKind, ParentRole, Pedigree, Reachable, SocialTie, TieKind
+from families.rules.pedigree import Confidence, Individual, Life, Open, OpenKind, ParentRole, Pedigree, Reachable, TieKind
+from families.rules.pedigree.expansion import ClaimFact, MartyrNode, expand
+from families.rules.pedigree.kin_facts import KIN_STEPS, DonorAlready, KinFacts
+from families.rules.pedigree.kin_paths import elder_of, paths_between
+from families.rules.pedigree.lineage import line
 from families.rules.people import MayBeSame, RelativeFacts, WitnessNeeded, check_identified
-from families.rules.power import PANELS, Panel, Power, ceiling, ceiling_of, mt_log10_lr, panel_named, power, power_of_relation, signature, snp_panel
-from families.rules.questions import NOBODY_KNOWS, Answer, Question, question_for
-from families.rules.relations import ASK_WHICH, STEP_WORDS, PathUnreadable, RelationReading, Words, line_of, read_relation
+from families.rules.power import PANELS, Power, ceiling, ceiling_of, mt_log10_lr, power, power_of_relation, signature
+from families.rules.relation import paths
+from families.rules.relation.grammar import STEP_WORDS
+from families.rules.relation.lineage import maternal_line
+from families.rules.relation.names import UNKNOWN as SEX_UNKNOWN
+from families.rules.relation.names import names_for, relation_names
+from families.rules.relation.paths import kin_words
+from families.rules.relation.questions import Question, question_for
+from families.rules.relation.reading import Words, line_of, read_relation
 from families.rules.treefile import FORMS as TREE_FORMS
 from families.rules.treefile import FilePerson, NobodySuch, TreeFile
-from families.rules.ways import paths_between
-from families.rules.years_of_kin import BornTooLate, KinImpossible
 
 __all__ = [
-    "ASK_WHICH", "KIN_STEPS", "NEW_PERSON", "NOBODY_KNOWS", "PANELS", "SEX_UNKNOWN", "STEP_WORDS", "TREE_FORMS", "Answer", "BornTooLate", "CheckKind", "ClaimFact",
-    "ClaimView", "Confidence", "DonorAlready", "Drawing", "DrawnPerson", "FamilyCheck", "FamilyTree", "FilePerson", "Individual", "KinFacts",
-    "KinImpossible", "KinView", "KinshipRevised", "Life", "ListedRelative", "Marks", "MartyrNode", "MartyrView", "MayBeSame", "NobodySuch", "Open",
-    "OpenKind", "Panel", "ParentRole", "PathUnreadable", "Pedigree", "PersonCard", "Power", "Question", "Reach", "Reachable", "RelationReading",
-    "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "SocialTie", "StagedTree", "StepKind", "TieFact",
-    "TieKind", "TreeFile", "TreeHit", "TreeLoaded", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "alike_in_trees", "answer_kinship",
-    "called", "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "elder_of", "end_kinship", "end_tie", "expand",
-    "facts_on_record", "family_checks", "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope",
-    "issue_slip", "kin_facts", "kin_living_in", "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "leave_slip",
-    "line", "line_of", "listed", "load_martyrs", "load_relatives", "load_tree", "martyr", "martyr_communes", "martyr_names", "martyrs_named",
-    "martyrs_with_kin", "maternal_line", "may_be_same", "moments", "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed", "offered_words",
-    "open_lines", "open_slip", "panel_named", "paternal", "paths", "paths_between", "pedigree_of", "pedigrees", "power", "power_of_relation",
-    "question_for", "reach", "read_relation", "read_tree", "register_from_tree", "register_relative", "relation_names", "relation_words", "relative",
-    "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip", "routes", "same_person", "say_martyr_sex", "settle_fullness", "signature",
-    "slip_left", "slip_of", "snp_panel", "stage_martyrs", "stage_relatives", "standing_slip", "state_kinship", "tree_paper", "tree_staged", "unlock_slip",
-    "visible", "waiting", "who_may_be", "without_genotypes",
+    "KIN_STEPS", "NEW_PERSON", "PANELS", "SEX_UNKNOWN", "STEP_WORDS", "TREE_FORMS", "CheckKind", "ClaimFact", "ClaimView", "Confidence", "DonorAlready",
+    "Drawing", "DrawnPerson", "FamilyTree", "FilePerson", "Individual", "KinFacts", "KinView", "KinshipRevised", "Life", "ListedRelative", "Marks",
+    "MartyrNode", "MartyrView", "MayBeSame", "NobodySuch", "Open", "OpenKind", "ParentRole", "Pedigree", "PersonCard", "Power", "Question", "Reach",
+    "Reachable", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "StagedTree", "TieKind", "TreeFile",
+    "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "alike_in_trees", "answer_kinship", "called", "cards", "ceiling",
+    "ceiling_of", "check_identified", "claims", "donors_of", "draw", "elder_of", "end_kinship", "end_tie", "expand", "facts_on_record", "family_checks",
+    "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_facts", "kin_living_in",
+    "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "leave_slip", "line", "line_of", "listed", "load_martyrs",
+    "load_relatives", "load_tree", "martyr", "martyr_communes", "martyr_names", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same",
+    "moments", "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed", "offered_words", "open_lines", "open_slip", "paths", "paths_between",
+    "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "read_tree", "register_from_tree",
+    "register_relative", "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip", "routes",
+    "same_person", "say_martyr_sex", "settle_fullness", "signature", "slip_left", "slip_of", "stage_martyrs", "stage_relatives", "standing_slip",
+    "state_kinship", "tree_paper", "tree_staged", "unlock_slip", "visible", "waiting", "who_may_be", "without_genotypes",
 ]

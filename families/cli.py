@@ -12,12 +12,12 @@ from core.errors import HoiAmError, Malformed
 from core.i18n import N_
 from core.staging.workbook import read_sheets
 from families import commands, intake, queries
-from families.rules.kinship import Kin, pairs
-from families.rules.naming import UNKNOWN, relation_names
 from families.rules.pedigree import Pedigree
-from families.rules.plink import read_fam
+from families.rules.pedigree.kin_paths import paths_between
+from families.rules.pedigree.kinship import Kin, pairs
+from families.rules.relation.names import UNKNOWN, relation_names
 from families.rules.treefile import decoded
-from families.rules.ways import paths_between
+from families.rules.treefile.plink import read_fam
 
 import_martyrs = import_command(
     "martyrs", "martyrs",

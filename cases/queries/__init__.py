@@ -6,7 +6,7 @@ from cases.queries.log import Act, act, log_page
 from cases.queries.martyr import MartyrFile, martyr_file
 from cases.queries.person import PersonFile, person_file
 from cases.queries.road import Told, road
-from cases.queries.trees import InFile, TreeRow, in_file, tree_rows, tubes_for
+from cases.queries.tree_files import InFile, TreeRow, in_file, tree_rows, tubes_for
 
 __all__ = [
     "Act", "FamilyPage", "InFile", "MartyrFile", "PersonFile", "Told", "TreeRow", "act", "beside", "family_page", "in_file", "log_page", "martyr_file",

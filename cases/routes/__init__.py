@@ -3,6 +3,6 @@
 from cases.routes.family import FamilyTree
 from cases.routes.files import Files
 from cases.routes.log import Log
-from cases.routes.trees import TreeFiles
+from cases.routes.tree_files import TreeFiles
 
 routes = [FamilyTree, Files, Log, TreeFiles]

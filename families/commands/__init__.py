@@ -5,7 +5,7 @@ from families.commands.relatives import facts_on_record, load_martyrs, load_rela
 from families.commands.restate import register_from_tree, restate, settle_fullness
 from families.commands.slips import issue_slip, leave_slip, note_slip_printed, open_slip, revoke_slip, unlock_slip
 from families.commands.tree import add_kin, add_parentage, add_union, end_tie, kin_facts, name_kin, revise_kin, same_person
-from families.commands.trees import TreeLoaded, load_tree
+from families.commands.tree_files import TreeLoaded, load_tree
 from families.commands.words import end_word, say_word
 
 __all__ = [

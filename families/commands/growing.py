@@ -19,10 +19,10 @@ from families.models import Individual, IndividualMerge, NameToken, Parentage, S
 from families.queries.family_tree import in_units
 from families.queries.kin_rows import ParentageRow, PersonRow, SiblingRow, key_of
 from families.queries.pedigrees import pedigree_from, rows_of
-from families.rules.growth import NotInThisFamily, OwnAncestor, check_growth
-from families.rules.kin_facts import KinFacts, living
-from families.rules.lineage import line
 from families.rules.pedigree import Confidence, OpenKind, ParentRole, Pedigree, TieKind
+from families.rules.pedigree.kin_facts import KinFacts, living
+from families.rules.pedigree.lineage import line
+from families.rules.pedigree.refusals import NotInThisFamily, OwnAncestor, check_growth
 
 TREE_LOCK = 7301_2026
 """PostgreSQL: trees grow one change after another, so that two clerks cannot each add a mother. SQLite writes one by one anyway."""
@@ -79,7 +79,7 @@ class Growing:
         return found.sex if found else None
 
     def adopt(self, key: str, person: PersonRow | None = None, child: str | None = None) -> PersonRow:
-        """An inferred placeholder becomes somebody on record, with everybody nobody named on the way down to a known child (rules/unify.py).
+        """An inferred placeholder becomes somebody on record, with everybody nobody named on the way down to a known child (rules/pedigree/unify.py).
 
         `child` is the one of whom it was said; else the nearest on record.
         """

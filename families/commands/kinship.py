@@ -13,12 +13,14 @@ from core.i18n import N_
 from core.work import Work
 from families.events import KinshipRevised
 from families.models import Individual, KinshipClaim, Martyr
-from families.queries.people import martyr, relative
+from families.queries.martyrs import martyr
+from families.queries.people import relative
 from families.queries.words import relation_words
 from families.rules.pedigree import Confidence
-from families.rules.questions import question_for
-from families.rules.relations import check_path, line_of, readings_of
-from families.rules.years_of_kin import check_years, side_of
+from families.rules.relation.grammar import check_path
+from families.rules.relation.questions import question_for
+from families.rules.relation.reading import line_of, readings_of
+from families.rules.relation.years import check_years, side_of
 
 
 class AnsweredAlready(Refused):

@@ -14,12 +14,12 @@ from families.models import Individual, IndividualVersion, KinshipClaim
 from families.queries.family_tree import in_units
 from families.queries.kin_rows import ClaimRow, KinRows, PersonRow, around
 from families.queries.pedigrees import pedigree_from
-from families.rules.grammar import sex_of, steps_of
-from families.rules.kin_facts import DonorAlready, NotKnownEnough, SettledAlready, StepUnknown
-from families.rules.paths import SAME, checked, settle, unasked
 from families.rules.pedigree import Confidence
+from families.rules.pedigree.kin_facts import DonorAlready, NotKnownEnough, SettledAlready, StepUnknown
+from families.rules.pedigree.kin_paths import paths_between
 from families.rules.people import RelativeFacts
-from families.rules.ways import paths_between
+from families.rules.relation.grammar import sex_of, steps_of
+from families.rules.relation.paths import SAME, checked, settle, unasked
 
 ASKED = ("citizen_id", "phone", "phone_owner", "email", "commune_code", "address", "note", "witness")
 """What only somebody who gives a sample is asked for."""
@@ -28,7 +28,7 @@ ASKED = ("citizen_id", "phone", "phone_owner", "email", "commune_code", "address
 def settle_fullness(work: Work, martyr_code: str, key: str, answer: str) -> None:
     """The answer to "cùng mẹ?" (full, half-m, half-p) about somebody of the tree, for everybody whose kinship leads over that sibling.
 
-    Each claim it settles is stated anew. Raises SettledAlready where nothing is open, and what growth refuses.
+    Each claim it settles is stated anew. Raises SettledAlready where nothing is open, and the refusals of a pedigree.
     """
     if answer not in SAME:
         raise StepUnknown()

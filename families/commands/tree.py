@@ -14,7 +14,8 @@ from families.commands.growing import Growing
 from families.models import Individual, IndividualMerge, IndividualVersion, NameToken, Parentage, Sibling, Union
 from families.queries.family_tree import standing_name
 from families.queries.kin_rows import PersonRow, key_of
-from families.rules.kin_facts import (
+from families.rules.pedigree import Life, ParentRole, Reachable, TieKind
+from families.rules.pedigree.kin_facts import (
     AlreadyInTree,
     KinFacts,
     NoSuchTie,
@@ -28,7 +29,6 @@ from families.rules.kin_facts import (
     role_of,
     step_named,
 )
-from families.rules.pedigree import Life, ParentRole, Reachable, TieKind
 
 
 def add_kin(
@@ -37,7 +37,7 @@ def add_kin(
     """A relative beside somebody of the tree ("+ mẹ", "+ chị gái cùng mẹ"); the key of the new person.
 
     `own` is an id that the form brought along: sent twice, it adds one person. A parent who stands there without a name gets this one.
-    Raises what families.rules.kin_facts and growth refuse, NotInThisFamily, and NotFound outside the actor's units.
+    Raises what families.rules.pedigree.kin_facts and refusals tell, NotInThisFamily, and NotFound outside the actor's units.
     """
     kin = step_named(step)
     check_facts(facts, clock.today().year)
@@ -170,7 +170,7 @@ def _fresh_tokens(change: Growing, row: Individual) -> list[NameToken]:
 
 
 def same_person(work: Work, martyr_code: str, key: str, other_key: str) -> str:
-    """Two places of the tree are one person; the key that remains. Raises TwoCodes where each has a code, and what growth refuses."""
+    """Two places of the tree are one person; the key that remains. Raises TwoCodes where each has a code, and the refusals of a pedigree."""
     change = Growing(work, martyr_code)
     one, other = change.standing(key), change.standing(other_key)
     if one == other:

@@ -17,7 +17,8 @@ from core.names import fold, looks_legacy, tidy
 from core.people import read_citizen_id, read_phone, read_sex
 from core.places import read_place, unit_name
 from core.staging import Column, Others, Reason, Staged, StagedRow, UnknownLayout, fingerprint, reason, stage
-from families.rules import relations
+from families.rules.relation import reading
+from families.rules.relation.grammar import sex_of
 
 BY_SEX = [
     Column("man", N_("the men's column (birth, or a mark)"), ("nam sinh nam", "ngai sinh nam", "ngai thang nam sinh nam", "gioi tinh nam"), personal=True),
@@ -246,7 +247,7 @@ def judge_relative(row: StagedRow, find_martyrs: FindMartyrs) -> str:
     death = read_date(raw.get("martyr_death"), latest_year=clock.today().year)
     candidates = list(find_martyrs(tidy(raw.get("martyr_name")), death.year)) if tidy(raw.get("martyr_name")) else []
     only = candidates[0] if len(candidates) == 1 else None
-    kin = relations.read_relation(tidy(raw.get("relation")), donor_sex=sex, martyr_sex=only.sex if only else None)
+    kin = reading.read_relation(tidy(raw.get("relation")), donor_sex=sex, martyr_sex=only.sex if only else None)
     unread = [whole_number(raw.get(key)) for key, lost in (("citizen_id", ID_UNREADABLE.code in number.warnings), ("phone", phone.misread)) if lost]
     row.values = {
         "name": name, "sex": sex, "birth_year": birth.year, "birth_text": birth.text, "citizen_id": number.value, "phone": phone.number,
@@ -290,12 +291,12 @@ def about_martyr(candidates: list[Candidate]) -> list[Reason]:
     return [reason("several-martyrs", MANY_MARTYRS, codes=", ".join(c.code for c in candidates))] if many else []
 
 
-def about_relation(row: StagedRow, kin: "relations.RelationReading") -> list[Reason]:
+def about_relation(row: StagedRow, kin: "reading.RelationReading") -> list[Reason]:
     if not tidy(row.raw.get("relation")):
         return [RELATION_MISSING]
     if kin.path is None and not kin.readings:
         return [RELATION_UNKNOWN]
-    said = relations.sex_of(kin.path) if kin.path else None
+    said = sex_of(kin.path) if kin.path else None
     other_sex = [RELATION_OTHER_SEX] if said and row.values["sex"] not in (None, said) else []
     return [*other_sex, *([reason("relation-asked", kin.question)] if kin.question else [])]
 

@@ -6,22 +6,17 @@ from families.queries.family_tree import FamilyTree, family_tree
 from families.queries.figures import KinView, Revealed, kin_living_in, kin_of, martyr_communes, martyrs_with_kin, reveal
 from families.queries.in_trees import TreeHit, alike_in_trees, find_in_trees
 from families.queries.lists import ListedRelative, listed
+from families.queries.martyrs import MartyrView, find_martyrs, known_martyrs, martyr, martyr_names, martyrs_named
 from families.queries.pedigrees import pedigree_of, pedigrees
 from families.queries.people import (
     ClaimView,
-    MartyrView,
     RelativeHit,
     RelativeView,
     claims,
     donors_of,
-    find_martyrs,
     find_relatives,
     in_scope,
-    known_martyrs,
     known_relatives,
-    martyr,
-    martyr_names,
-    martyrs_named,
     may_be_same,
     moments,
     named,
@@ -30,7 +25,7 @@ from families.queries.people import (
 )
 from families.queries.search import found
 from families.queries.slips import Reach, SlipView, reach, slip_left, slip_of, standing_slip, waiting
-from families.queries.trees import called, tree_staged, who_may_be
+from families.queries.tree_files import called, tree_staged, who_may_be
 from families.queries.words import relation_words
 
 __all__ = [

@@ -17,8 +17,8 @@ from families.queries.family_tree import in_units
 from families.queries.kin_rows import PORTION, KinRows, around, key_of
 from families.queries.pedigrees import pedigree_from, rows_of
 from families.rules import family_checks as rules
-from families.rules.naming import names_for
-from families.rules.paths import said
+from families.rules.relation.names import names_for
+from families.rules.relation.paths import said
 
 ELSEWHERE = N_("a record in another commune")
 

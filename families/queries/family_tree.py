@@ -8,12 +8,13 @@ from sqlmodel import Session, col, select
 
 from core.i18n import N_, gettext
 from core.work import Work
-from families.models import Individual, Martyr
+from families.models import Individual
 from families.queries.kin_rows import PORTION, KinRows, PersonRow
+from families.queries.martyrs import martyr_names
 from families.queries.pedigrees import pedigree_from, rows_of
-from families.rules.naming import UNKNOWN, names_for
 from families.rules.pedigree import Contradiction, Pedigree, Reachable, Trouble
-from families.rules.ways import paths_between
+from families.rules.pedigree.kin_paths import paths_between
+from families.rules.relation.names import UNKNOWN, names_for
 
 NAMELESS = N_("name not known yet")
 ELSEWHERE = N_("relative in another commune")
@@ -89,7 +90,7 @@ def _names(work: Work, rows: KinRows, inside: Mapping[str, PersonRow]) -> dict[s
     merged = {into: opened[one] for one, into in rows.merges if opened.get(one)}
     names = {key: name for key, person in inside.items() if (name := opened[person.id] or merged.get(person.id))}
     codes = [row.code for row in rows.martyrs.values()]
-    return names | dict(work.session.exec(select(Martyr.code, Martyr.name).where(col(Martyr.code).in_(codes))).all())
+    return names | martyr_names(work.session, codes)
 
 
 def placeholder_words(pedigree: Pedigree, martyr: str, key: str) -> str:

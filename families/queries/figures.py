@@ -10,7 +10,7 @@ from core.errors import NotFound
 from core.places import unit_name
 from core.work import Work
 from families.models import Individual, KinshipClaim, Martyr
-from families.rules import paths
+from families.rules.relation import paths
 
 
 @dataclass(frozen=True)

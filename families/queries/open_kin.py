@@ -10,8 +10,8 @@ import consent
 from core.work import Work
 from families.models import Individual, KinshipClaim, Martyr
 from families.queries.words import relation_words
-from families.rules.questions import Question, question_for
-from families.rules.relations import readings_of
+from families.rules.relation.questions import Question, question_for
+from families.rules.relation.reading import readings_of
 
 PORTION = 20
 """People on one page: as many calls as a morning holds."""

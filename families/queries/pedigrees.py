@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 from core.errors import NotFound
 from families.models import KinshipClaim, Martyr
 from families.queries.kin_rows import PORTION, ClaimRow, KinRows, PersonRow, around, everything
-from families.rules.expansion import ClaimFact, MartyrNode, TieFact, expand
 from families.rules.pedigree import Individual, Life, ParentRole, Pedigree, Reachable, TieKind
-from families.rules.relations import read_relation
+from families.rules.pedigree.expansion import ClaimFact, MartyrNode, TieFact, expand
+from families.rules.relation.reading import read_relation
 
 
 def pedigree_of(session: Session, martyr_code: str) -> Pedigree:

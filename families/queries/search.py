@@ -4,7 +4,8 @@ from core.i18n import N_, gettext
 from core.web import Hit
 from core.work import Work
 from families.queries.in_trees import find_in_trees
-from families.queries.people import find_martyrs, find_relatives, numbers_in
+from families.queries.martyrs import find_martyrs
+from families.queries.people import find_relatives, numbers_in
 from families.queries.slips import find_by_slip
 
 

@@ -12,10 +12,10 @@ from litestar import Controller, Response
 from core.i18n import N_, gettext
 from core.web import Visit, get, post
 from families import commands
-from families.queries.word_table import ways_of, word_table
-from families.rules import paths
-from families.rules.grammar import HALF_WORDS, STEP_WORDS
-from families.rules.wordlist import MOST_WAYS, key_of
+from families.queries.words import ways_of, word_table
+from families.rules.relation import paths
+from families.rules.relation.grammar import HALF_WORDS, STEP_WORDS
+from families.rules.relation.office_words import MOST_WAYS, key_of
 
 HOME = "/tu-xung-ho"
 STEPS = ("mother", "father", "brother", "sister", "son", "daughter", "spouse", "adopted")

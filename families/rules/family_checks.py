@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from core.i18n import N_
 from core.names import fold
-from families.rules.grammar import PathUnreadable, check_path
-from families.rules.lineage import line
 from families.rules.pedigree import Pedigree
+from families.rules.pedigree.kin_paths import paths_between
+from families.rules.pedigree.lineage import line
 from families.rules.people import may_be_one
-from families.rules.ways import paths_between
+from families.rules.relation.grammar import PathUnreadable, check_path
 
 
 class CheckKind(StrEnum):

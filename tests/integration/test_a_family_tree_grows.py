@@ -16,8 +16,7 @@ from core.work import Work
 from families import KinFacts
 from families.events import KinshipRevised
 from families.models import Individual, IndividualVersion, KinshipClaim, Martyr, NameToken, Parentage
-from families.rules import growth, kin_facts
-from families.rules.pedigree import Life, ParentRole, Reachable
+from families.rules.pedigree import Life, ParentRole, Reachable, kin_facts, refusals
 from tests.conftest import actor
 
 MARTYR = "LS-00001"
@@ -159,10 +158,10 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(work):
             command(work, MARTYR, *args, **more)
 
     refused(kin_facts.PlaceTaken, families.name_kin, mother, KinFacts(name="Nguyễn Thị Khác"))
-    refused(growth.SecondMother, families.add_kin, MARTYR, "mother", KinFacts(name="Nguyễn Thị Khác"))
-    refused(growth.YearsImpossible, families.add_kin, mother, "mother", KinFacts(name="Bà", birth_year=1915))
-    refused(growth.OwnAncestor, families.add_parentage, mother, MARTYR, ParentRole.father)
-    refused(growth.WrongSexParent, families.add_parentage, families.add_kin(work, MARTYR, MARTYR, "sister?", KinFacts()), mother, ParentRole.father)
+    refused(refusals.SecondMother, families.add_kin, MARTYR, "mother", KinFacts(name="Nguyễn Thị Khác"))
+    refused(refusals.YearsImpossible, families.add_kin, mother, "mother", KinFacts(name="Bà", birth_year=1915))
+    refused(refusals.OwnAncestor, families.add_parentage, mother, MARTYR, ParentRole.father)
+    refused(refusals.WrongSexParent, families.add_parentage, families.add_kin(work, MARTYR, MARTYR, "sister?", KinFacts()), mother, ParentRole.father)
     refused(kin_facts.SexDoesNotFit, families.add_kin, MARTYR, "sister", KinFacts(sex="male"))
     refused(kin_facts.LifeImpossible, families.add_kin, MARTYR, "brother", KinFacts(birth_year=1950, death_year=1940))
     refused(kin_facts.LifeImpossible, families.add_kin, MARTYR, "brother", KinFacts(birth_year=1890, life=Life.alive))
@@ -170,7 +169,7 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(work):
     refused(kin_facts.SexNeeded, families.add_kin, add(work, mother, "child"), "son", KinFacts())
     refused(kin_facts.SameAlready, families.same_person, mother, mother)
     refused(kin_facts.NoSuchTie, families.end_tie, mother, add(work, MARTYR, "brother"))
-    refused(growth.NotInThisFamily, families.add_kin, "i-ffff", "mother", KinFacts())
+    refused(refusals.NotInThisFamily, families.add_kin, "i-ffff", "mother", KinFacts())
     with pytest.raises(NotFound):
         families.add_kin(work, "LS-99999", "LS-99999", "mother", KinFacts())
     after = [len(work.session.exec(select(table)).all()) for table in (Individual, Parentage, NameToken, AuditRow)]
@@ -209,7 +208,7 @@ def test_making_two_one_is_refused_where_the_family_could_not_be(work):
     martyr(work)
     mother = add(work, MARTYR, "mother", "Nguyễn Thị Mẹ")
     grandmother = add(work, mother, "mother", "Lê Thị Bà")
-    with pytest.raises(growth.OwnAncestor):
+    with pytest.raises(refusals.OwnAncestor):
         families.same_person(work, MARTYR, mother, grandmother)
     with pytest.raises(kin_facts.SexDoesNotFit):
         families.same_person(work, MARTYR, mother, add(work, MARTYR, "father", "Võ Văn Cha"))
@@ -347,7 +346,7 @@ def test_two_clerks_at_once_cannot_each_add_a_mother(database):
     for one in clerks:
         one.join(30)
     assert sorted(str(answer)[:2] for answer in answers) == ["<c", "i-"], "one mother, and one clerk who reads why not"
-    assert growth.SecondMother in answers
+    assert refusals.SecondMother in answers
     with database.transaction() as session:
         people = families.pedigree_of(session, MARTYR).by_key
         assert [person.key for person in people.values() if not person.martyr] == [people[MARTYR].mother]

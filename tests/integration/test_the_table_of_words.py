@@ -14,8 +14,8 @@ from core.auth import Role
 from core.web.site import build_site
 from core.work import Work
 from families.commands import end_word, say_word
-from families.rules.grammar import PathUnreadable
-from families.rules.wordlist import WayMissing, WordMissing, WordNotOurs, WordStands, WordTooLong
+from families.rules.relation.grammar import PathUnreadable
+from families.rules.relation.office_words import WayMissing, WordMissing, WordNotOurs, WordStands, WordTooLong
 from tests.conftest import actor
 from tests.integration.test_the_desk import SITE, Hall
 

@@ -3,11 +3,12 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from families.rules.expansion import ClaimFact, MartyrNode, expand
-from families.rules.kinship import kinship_range, pair
-from families.rules.lineage import line, maternal_line, paternal, paternal_line
 from families.rules.pedigree import Trouble
-from families.rules.ways import paths_between
+from families.rules.pedigree.expansion import ClaimFact, MartyrNode, expand
+from families.rules.pedigree.kin_paths import paths_between
+from families.rules.pedigree.kinship import kinship_range, pair
+from families.rules.pedigree.lineage import line, paternal
+from families.rules.relation.lineage import maternal_line, paternal_line
 
 SIBLINGS = [f"{half}{kin}" for kin in ("brother", "sister") for half in ("half-m.", "half-p.", "")] + ["brother?", "sister?"]
 SEXES = st.sampled_from(["male", "female", None])

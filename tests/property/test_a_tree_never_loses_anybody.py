@@ -16,7 +16,7 @@ from core.work import Work
 from families import KIN_STEPS, KinFacts
 from families.models import Martyr
 from families.queries.pedigrees import rows_of
-from families.rules.unify import circles
+from families.rules.pedigree.unify import circles
 from tests.conftest import actor
 
 CODE = "LS-00001"

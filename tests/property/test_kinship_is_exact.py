@@ -10,11 +10,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.errors import Malformed
-from families.rules.kinship import Rows, kinship, kinship_range, pair, pairs
-from families.rules.lineage import line, lines, paternal, paternals, roots
 from families.rules.pedigree import Individual, Pedigree
-from families.rules.plink import read_fam
-from families.rules.ways import paths_between
+from families.rules.pedigree.kin_paths import paths_between
+from families.rules.pedigree.kinship import Rows, kinship, kinship_range, pair, pairs
+from families.rules.pedigree.lineage import line, lines, paternal, paternals, roots
+from families.rules.treefile.plink import read_fam
 
 
 @st.composite

@@ -3,11 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from families.rules.grammar import SIBLINGS, sex_of
-from families.rules.lineage import maternal_line
-from families.rules.naming import names_for, relation_names
-from families.rules.questions import question_for, worlds
-from families.rules.relations import WORDS, line_of, read_relation
+from families.rules.relation.builtin_words import WORDS
+from families.rules.relation.grammar import SIBLINGS, sex_of
+from families.rules.relation.lineage import maternal_line
+from families.rules.relation.names import names_for, relation_names
+from families.rules.relation.questions import question_for, worlds
+from families.rules.relation.reading import line_of, read_relation
 
 SEXES = st.sampled_from(["male", "female", None])
 MARKS = ("{}", "{}?", "half-m.{}", "half-p.{}")

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from families.rules.drawing import WIDE, Drawing, draw
 from families.rules.drawing.one_way import lay_out
 from families.rules.drawing.thread import carriers
-from families.rules.lineage import maternal_line
-from families.rules.paths import SAME, extend, settle, shorten, spoken, unasked
 from families.rules.pedigree import Individual, Pedigree, SocialTie, TieKind
-from families.rules.relations import STEPS, check_path, steps_of
+from families.rules.relation.grammar import STEPS, check_path, steps_of
+from families.rules.relation.lineage import maternal_line
+from families.rules.relation.paths import SAME, extend, settle, shorten, spoken, unasked
 
 SIGN = 22
 Segment = tuple[tuple[float, float], tuple[float, float]]

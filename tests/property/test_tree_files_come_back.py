@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from families.rules.pedigree import Individual, Life, Pedigree, SocialTie, TieKind
-from families.rules.plink import read_fam
 from families.rules.treefile import (
     FORMS,
     Head,
@@ -24,6 +23,7 @@ from families.rules.treefile import (
     read_plink,
     write_tree,
 )
+from families.rules.treefile.plink import read_fam
 
 HEAD = Head("LS-00001", "24 NOV 2026", "Trần Văn @ Bình", ("Chỉ dùng cho hồ sơ liệt sĩ.", "@nhà in lúc 08:00"))
 NAMES = st.sampled_from(["", "Nguyễn Văn An", "Trần Thị Lài", "@F1@", "O", "Lê/Văn/Tám", "Nguyễn", "ỵ ỵ", "đ" * 180])

@@ -4,8 +4,9 @@ import itertools
 
 import pytest
 
-from families.rules.expansion import ClaimFact, MartyrNode, TieFact, expand
-from families.rules.growth import (
+from families.rules.pedigree import Individual, Life, OpenKind, ParentRole, TieKind, Trouble
+from families.rules.pedigree.expansion import ClaimFact, MartyrNode, TieFact, expand
+from families.rules.pedigree.refusals import (
     NotHalfSiblings,
     NotSiblings,
     OwnAncestor,
@@ -15,7 +16,6 @@ from families.rules.growth import (
     YearsImpossible,
     check_growth,
 )
-from families.rules.pedigree import Individual, Life, OpenKind, ParentRole, TieKind, Trouble
 
 MOTHER, FATHER = ParentRole.mother, ParentRole.father
 

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from demo.commands import DATA
-from families.rules.questions import question_for
-from families.rules.relations import line_of, read_relation
+from families.rules.relation.questions import question_for
+from families.rules.relation.reading import line_of, read_relation
 
 ONE_MOTHER = "{} có cùng một mẹ sinh ra không?"
 US, MOTHERS = ONE_MOTHER.format("Liệt sĩ và người này"), ONE_MOTHER.format("Mẹ của liệt sĩ và mẹ của người này")

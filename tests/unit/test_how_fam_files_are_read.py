@@ -2,7 +2,7 @@
 
 import pytest
 
-from families.rules.plink import FamCircle, FamEmpty, FamNobody, FamParentSex, FamTorn, FamTwice, read_fam
+from families.rules.treefile.plink import FamCircle, FamEmpty, FamNobody, FamParentSex, FamTorn, FamTwice, read_fam
 
 TRIO = "F1 dad 0 0 1 -9\nF1 mum 0 0 2 -9\nF1 kid dad mum 0 -9\n"
 

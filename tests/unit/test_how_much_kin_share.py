@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
-from families.rules.expansion import ClaimFact, MartyrNode, TieFact, expand
-from families.rules.growth import NotInThisFamily, OwnAncestor
-from families.rules.kinship import kinship_range, oldest_first, pair, pairs
-from families.rules.lineage import line, lines, maternal_line, paternal, paternal_line, roots
 from families.rules.pedigree import Individual, ParentRole, Pedigree
-from families.rules.ways import paths_between
-from families.rules.worlds import worlds
+from families.rules.pedigree.expansion import ClaimFact, MartyrNode, TieFact, expand
+from families.rules.pedigree.kin_paths import paths_between
+from families.rules.pedigree.kinship import kinship_range, oldest_first, pair, pairs
+from families.rules.pedigree.lineage import line, lines, paternal, roots
+from families.rules.pedigree.refusals import NotInThisFamily, OwnAncestor
+from families.rules.pedigree.worlds import worlds
+from families.rules.relation.lineage import maternal_line, paternal_line
 
 
 def kin(*paths, sex="male", **more):

@@ -3,9 +3,9 @@
 import pytest
 
 from families.rules.drawing.one_way import lay_out
-from families.rules.lineage import maternal_line
-from families.rules.paths import can_extend, extend, kin_words, said, settle, shorten, spoken, unasked
-from families.rules.relations import PathUnreadable
+from families.rules.relation.grammar import PathUnreadable
+from families.rules.relation.lineage import maternal_line
+from families.rules.relation.paths import can_extend, extend, kin_words, said, settle, shorten, spoken, unasked
 
 
 def test_a_sibling_step_is_unasked_until_somebody_asks():

@@ -2,8 +2,10 @@
 
 import pytest
 
-from families.rules.lineage import maternal_line
-from families.rules.relations import ASK_MARTYR_SEX, ASK_SAME_MOTHER, ASK_WHICH, WORDS, PathUnreadable, check_path, read_relation
+from families.rules.relation.builtin_words import WORDS
+from families.rules.relation.grammar import PathUnreadable, check_path
+from families.rules.relation.lineage import maternal_line
+from families.rules.relation.reading import ASK_MARTYR_SEX, ASK_SAME_MOTHER, ASK_WHICH, read_relation
 
 
 @pytest.mark.parametrize(

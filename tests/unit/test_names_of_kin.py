@@ -2,9 +2,9 @@
 
 import pytest
 
-from families.rules.naming import UNKNOWN, names_for, relation_names
-from families.rules.questions import question_for
-from families.rules.relations import read_relation
+from families.rules.relation.names import UNKNOWN, names_for, relation_names
+from families.rules.relation.questions import question_for
+from families.rules.relation.reading import read_relation
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """One way of kinship, for the desk and the result page: the claim is expanded as the whole family's claims are, and drawn by the same hand. Pure."""
 
 from families.rules.drawing import Drawing, Marks, draw
-from families.rules.expansion import ClaimFact, MartyrNode, expand
-from families.rules.paths import kin_words
+from families.rules.pedigree.expansion import ClaimFact, MartyrNode, expand
+from families.rules.relation.paths import kin_words
 
 MARTYR, DONOR = "martyr", "donor"
 

@@ -8,15 +8,15 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
-from families.rules.kinship import Kappa
 from families.rules.pedigree import Pedigree
+from families.rules.pedigree.kinship import Kappa
+from families.rules.pedigree.worlds import worlds
 from families.rules.power import pairs
 from families.rules.power.mito import mt_log10_lr
 from families.rules.power.pairs import CEILING
 from families.rules.power.panels import PANELS, Panel, panel_named, snp_panel
 from families.rules.power.sets import CASES, NOTHING, Power, in_all, of_set
 from families.rules.power.shapes import MARTYR, Shape, read_shape, shape_of, without
-from families.rules.worlds import worlds
 
 __all__ = ["PANELS", "Kappa", "Panel", "Power", "ceiling", "ceiling_of", "mt_log10_lr", "panel_named", "power", "power_of_relation", "signature", "snp_panel"]
 

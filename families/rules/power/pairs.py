@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from families.rules.kinship import Kappa
+from families.rules.pedigree.kinship import Kappa
 from families.rules.power.panels import Panel
 
 Floats = NDArray[np.float64]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from families.rules.kinship import Coefficients, Kappa
 from families.rules.pedigree import Parents
+from families.rules.pedigree.kinship import Coefficients, Kappa
 
 Ends = Mapping[str, Parents]
 

@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement
 import numpy as np
 from numpy.typing import NDArray
 
-from families.rules.kinship import oldest_first
+from families.rules.pedigree.kinship import oldest_first
 from families.rules.power.elimination import Codes, Locus, chance_of, likelihood, plan
 from families.rules.power.pairs import Floats
 from families.rules.power.shapes import Shape

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from families.rules.pedigree import Contradiction, Individual, ParentRole, Pedigree
+from families.rules.pedigree.unify import FATHER, MOTHER, Family
 from families.rules.treefile.shape import FileTie
-from families.rules.unify import FATHER, MOTHER, Family
 
 ROUNDS = 25
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from core.i18n import N_
 from core.names import similarity
 from families.rules.pedigree import Individual, ParentRole, TieKind
+from families.rules.pedigree.years import years_allow
 from families.rules.treefile.shape import FileTie, TreeFile
-from families.rules.years import years_allow
 
 REACH = 6
 """Steps of parent and child between the martyr and the furthest kin: a second cousin is six away."""

@@ -7,11 +7,11 @@ from sqlmodel import col, select
 
 from core.work import Work
 from families.commands.growing import Growing
-from families.intake.trees import StagedTree
+from families.intake.tree_files import StagedTree
 from families.models import Parentage, TreeMark, Union
 from families.queries.kin_rows import PORTION, PersonRow
-from families.rules.kin_facts import KinFacts
 from families.rules.pedigree import Life, TieKind
+from families.rules.pedigree.kin_facts import KinFacts
 
 COUPLE = "couple"
 
@@ -27,7 +27,7 @@ class TreeLoaded:
 def load_tree(work: Work, martyr_code: str, staged: StagedTree) -> TreeLoaded:
     """Save every accepted and flagged person with the ties that hold. What stands on record already, or was ended here by somebody, is not said again.
 
-    Raises what families.rules.growth refuses, and NotFound outside the actor's units.
+    Raises families.rules.pedigree.refusals, and NotFound outside the actor's units.
     """
     change = Growing(work, martyr_code)
     people, added = _people(change, staged)

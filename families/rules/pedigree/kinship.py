@@ -13,11 +13,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from families.rules.expansion import ClaimFact, MartyrNode, expand
-from families.rules.growth import NotInThisFamily, OwnAncestor
-from families.rules.lineage import line, lines, open_words, paternal, paternals
 from families.rules.pedigree import Parents, Pedigree
-from families.rules.worlds import World, worlds
+from families.rules.pedigree.expansion import ClaimFact, MartyrNode, expand
+from families.rules.pedigree.lineage import line, lines, open_words, paternal, paternals
+from families.rules.pedigree.refusals import NotInThisFamily, OwnAncestor
+from families.rules.pedigree.worlds import World, worlds
 
 Kappa = tuple[float, float, float]
 

@@ -9,12 +9,11 @@ Two people who are kin in several independent ways have several names. What an o
 
 from collections.abc import Iterable
 
-from families.rules.english import UNKNOWN, english
-from families.rules.grammar import SIBLINGS, Shape, bare, fullness, sex_of, shape_of, steps_of
-from families.rules.pedigree import Individual, Pedigree
-from families.rules.relations import Words
+from families.rules.relation.english import UNKNOWN, english
+from families.rules.relation.grammar import SIBLINGS, Shape, bare, fullness, sex_of, shape_of, steps_of
+from families.rules.relation.reading import Words
 
-__all__ = ["UNKNOWN", "elder_of", "names_for", "relation_names"]
+__all__ = ["UNKNOWN", "names_for", "relation_names"]
 NO_KIN_VI, NO_KIN_EN = "không có quan hệ huyết thống", "unrelated"
 SELF_VI = "chính người đó"
 FULLNESS = {"full": " ruột", "half-m": " cùng mẹ khác cha", "half-p": " cùng cha khác mẹ", "?": ""}
@@ -41,18 +40,6 @@ MARRIED_IN: dict[tuple[str, str], tuple[str, str, str]] = {
     ("father", "sister"): ("bác trai", "dượng", "dượng"), ("mother", "sister"): ("bác trai", "dượng", "dượng"),
     ("", "brother"): ("chị dâu", "em dâu", "chị/em dâu"), ("", "sister"): ("anh rể", "em rể", "anh/em rể"),
 }
-
-
-def elder_of(pedigree: Pedigree, martyr: str, path: str, key: str) -> bool | None:
-    """Whether a sibling is elder than the martyr, or an aunt or uncle than the martyr's parent; None where a year is missing."""
-    steps = [step for step in path.replace("?", "").split(".") if not step.startswith("half-")]
-    own, person = pedigree.by_key[martyr], pedigree.by_key[key]
-    beside: Individual | None = own
-    if len(steps) == 2 and steps[0] in ("mother", "father"):
-        beside = pedigree.by_key.get((own.mother if steps[0] == "mother" else own.father) or "")
-    if steps[-1] not in ("brother", "sister") or len(steps) > 2 or beside is None or not (beside.birth_year and person.birth_year):
-        return None
-    return person.birth_year < beside.birth_year if person.birth_year != beside.birth_year else None
 
 
 def names_for(paths: str | Iterable[str], *, sex: str | None = None, elder: bool | None = None, words: Words | None = None) -> tuple[str, ...]:
@@ -129,7 +116,7 @@ def _straight(shape: Shape, path: str, either: bool = False) -> str:
     """Ancestors, descendants and adopted children."""
     if shape.end:
         return _way(path)
-    if len(shape.downs) == 2:  # noqa: PLR2004 - grandchildren have a word of their own
+    if len(shape.downs) == 2:
         return "cháu nội" if shape.downs[0] == "son" else "cháu ngoại"
     above = ABOVE.get(len(shape.ups), ("", ""))[shape.ups[-1] == "mother"] if shape.ups else ""
     head = above or BELOW.get(len(shape.downs), "")
@@ -141,7 +128,7 @@ def _far(shape: Shape, sex: str | None, elder: bool | None) -> str:
     up = len(shape.ups) - len(shape.downs)
     if not shape.ups:
         return {-1: "cháu", -2: "cháu"}.get(up, BELOW.get(-up, ""))
-    if up == 2:  # noqa: PLR2004 - of the grandparents' generation
+    if up == 2:
         if sex == UNKNOWN:
             return "ông/bà họ" if shape.downs else "ông/bà"
         side = AUNT[shape.ups[1], shape.sibling]

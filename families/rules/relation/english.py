@@ -1,6 +1,6 @@
 """A path of kinship as English names it: "maternal aunt", "half first cousin once removed (mother's half-sister's daughter's son)". Pure."""
 
-from families.rules.grammar import SIBLINGS, Shape, bare, fullness, sex_of, shape_of, steps_of
+from families.rules.relation.grammar import SIBLINGS, Shape, bare, fullness, sex_of, shape_of, steps_of
 
 UNKNOWN = "unknown"
 """Given as the sex of somebody whose sex nobody wrote down, whatever the last step of the path says."""

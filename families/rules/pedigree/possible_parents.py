@@ -1,7 +1,7 @@
-"""Which pairs of parents remain possible for somebody of whom nobody asked. Pure; places by number (rules/unify.py), -1 where unknown."""
+"""Which pairs of parents remain possible for somebody of whom nobody asked. Pure; places by number (rules/pedigree/unify.py), -1 where unknown."""
 
 from families.rules.pedigree import OpenKind
-from families.rules.unify import FATHER, MOTHER, Family
+from families.rules.pedigree.unify import FATHER, MOTHER, Family
 
 Pair = tuple[int, int]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from families.rules.pedigree import Contradiction, Individual, ParentRole, Parents, Trouble
-from families.rules.years import years_allow
+from families.rules.pedigree.years import years_allow
 
 FATHER, MOTHER = 0, 1
 ROLES = (ParentRole.father, ParentRole.mother)

@@ -8,7 +8,7 @@
 """
 
 from core.i18n import N_, gettext
-from families.rules.grammar import ENDS, HALF_WORDS, LONGEST, SEX_OF, SIBLINGS, STEP_WORDS, STEPS, PathUnreadable, check_path, steps_of
+from families.rules.relation.grammar import ENDS, HALF_WORDS, LONGEST, SEX_OF, SIBLINGS, STEP_WORDS, STEPS, PathUnreadable, check_path, steps_of
 
 SAME = ("full", "half-m", "half-p")
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from core.errors import Refused
 from core.i18n import N_
 from core.names import tidy
-from families.rules.grammar import check_path
-from families.rules.words import MARKED, SPELLED, Reading
+from families.rules.relation.builtin_words import MARKED, SPELLED, Reading
+from families.rules.relation.grammar import check_path
 
 LONGEST_WORD, MOST_WAYS = 60, 12
 

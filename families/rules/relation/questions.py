@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from math import log2
 
 from core.i18n import N_, gettext
-from families.rules.grammar import SIBLINGS, bare, fullness, sex_of, steps_of
-from families.rules.lineage import maternal_line
-from families.rules.paths import SAME, kin_words, settle, unasked
+from families.rules.relation.grammar import SIBLINGS, bare, fullness, sex_of, steps_of
+from families.rules.relation.lineage import maternal_line
+from families.rules.relation.paths import SAME, kin_words, settle, unasked
 
 SIDE, THROUGH, WHO, SAME_MOTHER, DONOR_SEX, MARTYR_SEX = "side", "through", "who", "same_mother", "donor_sex", "martyr_sex"
 KINDS = (MARTYR_SEX, SIDE, SAME_MOTHER, DONOR_SEX, THROUGH, WHO)

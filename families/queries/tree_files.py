@@ -7,11 +7,11 @@ from sqlmodel import Session, col, select
 from core.i18n import gettext
 from core.names import tokens
 from core.work import Work
-from families.intake.trees import KnownKin, KnownTree, StagedTree, marks_of, stage_tree
+from families.intake.tree_files import KnownKin, KnownTree, StagedTree, marks_of, stage_tree
 from families.models import TreeMark
 from families.queries.family_tree import NAMELESS, family_tree
 from families.queries.kin_rows import PORTION, key_of
-from families.queries.people import martyr
+from families.queries.martyrs import martyr
 from families.rules.treefile import FilePerson, NobodySuch, TreeFile, likely_martyrs, near
 
 

@@ -1,19 +1,18 @@
-"""Whether the years on record allow a kinship that somebody types in by hand (DESIGN §7). Pure.
+"""Whether the years on record allow a kinship that somebody types in by hand. Pure.
 
 A register's row is flagged, because papers disagree; what is entered while the family sits at the table is refused, because it can be asked
-at once. The bounds are wider than life (rules/years.py): only what cannot be is refused, never what is merely rare.
+at once. The bounds are wider than life: only what cannot be is refused, never what is merely rare.
 """
 
 from collections.abc import Iterable
 
 from core.errors import Refused
 from core.i18n import N_
-from families.rules.grammar import bare, fullness, steps_of
-from families.rules.naming import names_for
-from families.rules.pedigree import ParentRole
-from families.rules.years import OLDEST, YOUNGEST_PARENT
+from families.rules.relation.grammar import bare, fullness, steps_of
+from families.rules.relation.names import names_for
 
-OLDEST_MOTHER, OLDEST_FATHER = OLDEST[ParentRole.mother], OLDEST[ParentRole.father]
+YOUNGEST_PARENT, OLDEST_MOTHER, OLDEST_FATHER = 10, 65, 100
+"""Wider than life, so that a slip of a decade is caught and a true family never: papers round years of birth."""
 Span = tuple[int, int]
 
 

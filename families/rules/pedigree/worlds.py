@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from families.rules.pedigree import Individual, Open, OpenKind, Parents, Pedigree
-from families.rules.readings import SHARED
-from families.rules.unify import FATHER, MOTHER, Family
+from families.rules.pedigree.possible_parents import SHARED
+from families.rules.pedigree.unify import FATHER, MOTHER, Family
 
 BOTH = (FATHER, MOTHER)
 MOST_ASKED = 3

@@ -6,14 +6,13 @@
     son                  of a martyr whose sex is not on record: two readings
     spouse, adopted      a union, a social tie: no genetics
 
-Then two places that are mother of one child become one person (rules/unify.py). So a mother who gives a sample *is* the placeholder that her
+Then two places that are mother of one child become one person (rules/pedigree/unify.py). So a mother who gives a sample *is* the placeholder that her
 daughter's kinship needed, and a donor of two martyrs joins their families.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from families.rules.grammar import LONGEST, SEX_OF, steps_of
 from families.rules.pedigree import (
     Confidence,
     Individual,
@@ -28,8 +27,9 @@ from families.rules.pedigree import (
     TieKind,
     Trouble,
 )
-from families.rules.readings import Pair, possible
-from families.rules.unify import FATHER, MOTHER, OTHER_SEX, Because, Family
+from families.rules.pedigree.possible_parents import Pair, possible
+from families.rules.pedigree.unify import FATHER, MOTHER, OTHER_SEX, Because, Family
+from families.rules.relation.grammar import LONGEST, SEX_OF, steps_of
 
 
 @dataclass(frozen=True)

@@ -98,3 +98,15 @@ def _ways_to(pedigree: Pedigree, one: str, other: str) -> tuple[str, ...]:
 def _said(pedigree: Pedigree, one: str, other: str) -> tuple[str, ...]:
     """What an open word still may mean, from the martyr to the donor."""
     return tuple(path for each in pedigree.opens if (each.of, each.person) == (one, other) for path in each.paths)
+
+
+def elder_of(pedigree: Pedigree, martyr: str, path: str, key: str) -> bool | None:
+    """Whether a sibling is elder than the martyr, or an aunt or uncle than the martyr's parent; None where a year is missing."""
+    steps = [step for step in path.replace("?", "").split(".") if not step.startswith("half-")]
+    own, person = pedigree.by_key[martyr], pedigree.by_key[key]
+    beside: Individual | None = own
+    if len(steps) == 2 and steps[0] in ("mother", "father"):
+        beside = pedigree.by_key.get((own.mother if steps[0] == "mother" else own.father) or "")
+    if steps[-1] not in ("brother", "sister") or len(steps) > 2 or beside is None or not (beside.birth_year and person.birth_year):
+        return None
+    return person.birth_year < beside.birth_year if person.birth_year != beside.birth_year else None

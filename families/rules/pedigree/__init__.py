@@ -4,6 +4,12 @@ Three kinds of individual stand in a pedigree: the martyr, individuals on record
 nobody named yet. A biological father or mother may be unknown (None). Where a family was not asked how two siblings are full, the
 individual keeps every pair of parents that remains possible in `readings`, and all that depends on it is unknown. Social ties
 (adoption, a step-parent) stand apart and never feed genetics; unions serve the drawing and the question "same mother?".
+
+    expansion.py         what was said → a pedigree; unify.py: which places are one person; possible_parents.py: what nobody asked
+    worlds.py            every family that the open questions leave possible
+    lineage.py           the maternal line and the Y, in three values; kinship.py: how much two people share
+    kin_paths.py         every way in which two people are kin, as relation paths
+    kin_facts.py         what is said of somebody who is added or known better; refusals.py, years.py: what cannot be
 """
 
 from collections.abc import Mapping

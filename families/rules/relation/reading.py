@@ -1,7 +1,6 @@
 """The family's own words for kin, and the path of steps they stand for (domain.md §2.2, DESIGN §5).
 
-A path leads from the martyr to the donor: `mother.sister.son`. `half-m` or `half-p` stands before a sibling step, `?` after one
-whose fullness nobody asked, `spouse` and `adopted` at the end. A word that does not say which kin it means keeps all its readings.
+A word that does not say which kin it means keeps all its readings (the grammar of a path: grammar.py).
 
     mẹ đẻ                    mother                 carries the line
     em gái ruột              sister                 carries it: "ruột" says same father and mother
@@ -18,14 +17,9 @@ from math import prod
 
 from core.i18n import N_
 from core.names import fold, tidy
-from families.rules.grammar import ENDS, HALF_WORDS, LONGEST, SEX_OF, SIBLINGS, STEP_WORDS, STEPS, PathUnreadable, check_path, sex_of, steps_of
-from families.rules.lineage import maternal_line
-from families.rules.words import HOW, MARKED, WORDS, of
-
-__all__ = [
-    "ASK_MARTYR_SEX", "ASK_SAME_MOTHER", "ASK_WHICH", "ENDS", "HALF_WORDS", "LONGEST", "SEX_OF", "SIBLINGS", "STEPS", "STEP_WORDS", "WORDS", "PathUnreadable",
-    "RelationReading", "Words", "check_path", "read_relation", "sex_of", "steps_of",
-]
+from families.rules.relation.builtin_words import HOW, MARKED, WORDS, of
+from families.rules.relation.grammar import LONGEST, SEX_OF, PathUnreadable, check_path, sex_of, steps_of
+from families.rules.relation.lineage import maternal_line
 
 ASK_SAME_MOTHER = N_("Do they have the same mother (cùng mẹ)?")
 ASK_MARTYR_SEX = N_("Was the martyr a man or a woman?")

@@ -8,7 +8,7 @@ stands what is said of the parents: "ruột", "cùng mẹ khác cha".
 from collections.abc import Callable, Iterable
 
 from core.names import fold
-from families.rules.grammar import sex_of
+from families.rules.relation.grammar import sex_of
 
 Reading = str | tuple[str, ...] | Callable[[str | None], tuple[str, ...]]
 """One path, several, or those that the donor's sex leaves."""

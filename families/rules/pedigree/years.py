@@ -1,10 +1,9 @@
 """Which years a parent and a child can have. Pure; years only, because old papers seldom hold more."""
 
 from families.rules.pedigree import Individual, ParentRole
+from families.rules.relation.years import OLDEST_FATHER, OLDEST_MOTHER, YOUNGEST_PARENT
 
-YOUNGEST_PARENT = 10
-OLDEST = {ParentRole.mother: 65, ParentRole.father: 100}
-"""Wider than life, so that a slip of a decade is caught and a true family never: papers round years of birth."""
+OLDEST = {ParentRole.mother: OLDEST_MOTHER, ParentRole.father: OLDEST_FATHER}
 
 
 def years_allow(child: Individual, parent: Individual, role: ParentRole) -> bool:
