@@ -1,5 +1,7 @@
 """A PLINK .fam as laboratories send it, and all the ways in which one can be wrong."""
 
+import tracemalloc
+
 import pytest
 
 from families.rules.treefile.plink import FamCircle, FamEmpty, FamNobody, FamParentSex, FamTorn, FamTwice, read_fam
@@ -60,3 +62,13 @@ def test_what_is_wrong_is_refused_with_its_line_and_without_a_name(text, refusal
 def test_a_long_chain_of_ancestors_is_no_trouble():
     text = "F 1 0 0 2 0\n" + "".join(f"F {n} 0 {n - 1} 2 0\n" for n in range(2, 3000))
     assert len(read_fam(text).people) == 2999
+
+
+def test_a_long_circle_is_refused_without_filling_the_memory():
+    text = "\n".join(f"F i{number} i{(number - 1) % 3000} 0 1 -9" for number in range(3000))
+    tracemalloc.start()
+    with pytest.raises(FamCircle):
+        read_fam(text)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 50_000_000

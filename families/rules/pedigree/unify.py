@@ -159,20 +159,38 @@ def circles(parents: dict[int, list[int]]) -> list[list[int]]:
 
 
 def _groups(left: set[int], parents: dict[int, list[int]]) -> list[list[int]]:
-    above = {person: _reach(person, left, parents) for person in left}
+    """Strongly connected (Tarjan) without recursion: in the time of one walk, however long a circle is."""
+    order: dict[int, int] = {}
+    low: dict[int, int] = {}
+    held: dict[int, None] = {}
     groups: list[list[int]] = []
-    for person in sorted(left):
-        if person in above[person] and not any(person in group for group in groups):
-            groups.append(sorted(other for other in above[person] if person in above[other]))
-    return groups
+    for start in left:
+        way, ahead = [start] if start not in order else [], dict[int, list[int]]()
+        while way:
+            here = way[-1]
+            if here not in order:
+                order[here] = low[here] = len(order)
+                held[here] = None
+                ahead[here] = [parent for parent in parents[here] if parent in left]
+            if ahead[here]:
+                parent = ahead[here].pop()
+                if parent not in order:
+                    way.append(parent)
+                elif parent in held:
+                    low[here] = min(low[here], order[parent])
+                continue
+            way.pop()
+            if way:
+                low[way[-1]] = min(low[way[-1]], low[here])
+            if low[here] == order[here]:
+                group = _let_go(held, here)
+                groups += [sorted(group)] if len(group) > 1 or here in parents[here] else []
+    return sorted(groups)
 
 
-def _reach(person: int, left: set[int], parents: dict[int, list[int]]) -> set[int]:
-    found: set[int] = set()
-    todo = [person]
-    while todo:
-        for parent in parents[todo.pop()]:
-            if parent in left and parent not in found:
-                found.add(parent)
-                todo.append(parent)
-    return found
+def _let_go(held: dict[int, None], last: int) -> list[int]:
+    """Everybody held since `last`, who is held no longer."""
+    group = [held.popitem()[0]]
+    while group[-1] != last:
+        group.append(held.popitem()[0])
+    return group
