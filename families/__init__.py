@@ -94,6 +94,7 @@ from families.queries import (
     who_may_be,
 )
 from families.queries.open_kin import open_lines
+from families.queries.told import told_of
 from families.routes import routes
 from families.rules.drawing import Drawing, Marks, draw
 from families.rules.drawing import Person as DrawnPerson
@@ -101,7 +102,7 @@ from families.rules.drawing.one_way import lay_out
 from families.rules.family_checks import CheckKind
 from families.rules.pedigree import Confidence, Individual, Life, Open, OpenKind, ParentRole, Pedigree, Reachable, TieKind
 from families.rules.pedigree.expansion import ClaimFact, MartyrNode, expand
-from families.rules.pedigree.kin_facts import KIN_STEPS, DonorAlready, KinFacts
+from families.rules.pedigree.kin_facts import KIN_STEPS, SURE_WORDS, DonorAlready, KinFacts, StepUnknown
 from families.rules.pedigree.kin_paths import elder_of, paths_between
 from families.rules.pedigree.lineage import line
 from families.rules.people import MayBeSame, RelativeFacts, WitnessNeeded, check_identified
@@ -118,10 +119,10 @@ from families.rules.treefile import FORMS as TREE_FORMS
 from families.rules.treefile import FilePerson, NobodySuch, TreeFile
 
 __all__ = [
-    "KIN_STEPS", "NEW_PERSON", "PANELS", "SEX_UNKNOWN", "STEP_WORDS", "TREE_FORMS", "CheckKind", "ClaimFact", "ClaimView", "Confidence", "DonorAlready",
+    "KIN_STEPS", "NEW_PERSON", "PANELS", "SEX_UNKNOWN", "STEP_WORDS", "SURE_WORDS", "TREE_FORMS", "CheckKind", "ClaimFact", "ClaimView", "Confidence", "DonorAlready",
     "Drawing", "DrawnPerson", "FamilyTree", "FilePerson", "Individual", "KinFacts", "KinView", "KinshipRevised", "Life", "ListedRelative", "Marks",
     "MartyrNode", "MartyrView", "MayBeSame", "NobodySuch", "Open", "OpenKind", "ParentRole", "Pedigree", "PersonCard", "Power", "Question", "Reach",
-    "Reachable", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "StagedTree", "TieKind", "TreeFile",
+    "Reachable", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "StagedTree", "StepUnknown", "TieKind", "TreeFile",
     "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "alike_in_trees", "answer_kinship", "called", "cards", "ceiling",
     "ceiling_of", "check_identified", "claims", "donors_of", "draw", "elder_of", "end_kinship", "end_tie", "expand", "facts_on_record", "family_checks",
     "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_facts", "kin_living_in",
@@ -131,5 +132,5 @@ __all__ = [
     "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "read_tree", "register_from_tree",
     "register_relative", "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip", "routes",
     "same_person", "say_martyr_sex", "settle_fullness", "signature", "slip_left", "slip_of", "stage_martyrs", "stage_relatives", "standing_slip",
-    "state_kinship", "tree_paper", "tree_staged", "unlock_slip", "visible", "waiting", "who_may_be", "without_genotypes",
+    "state_kinship", "told_of", "tree_paper", "tree_staged", "unlock_slip", "visible", "waiting", "who_may_be", "without_genotypes",
 ]

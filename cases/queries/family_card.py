@@ -9,6 +9,10 @@ from core.work import Work
 
 FIRST_STEPS = ("mother", "father", "sister", "brother", "half-m.sister", "half-m.brother", "daughter", "son", "spouse")
 """What a clerk adds every day; everything else is one click further."""
+JOINS = {
+    "spouse": (None, N_("husband or wife of")), "mother": ("female", N_("mother of")), "father": ("male", N_("father of")), "child": (None, N_("child of")),
+}
+"""What somebody of the tree may be to somebody else who already stands there, and the sex it says."""
 SEX_WORDS = {"male": N_("male"), "female": N_("female")}
 LIFE_WORDS = {families.Life.alive: N_("living"), families.Life.dead: N_("dead"), families.Life.unknown: N_("not known whether living")}
 REACH_WORDS = {
@@ -19,7 +23,10 @@ REACH_WORDS = {
 
 @dataclass(frozen=True)
 class Card:
-    """`adding` is the step whose form is open; `known` fills the form of corrections; `tied` and `others` are (key, words)."""
+    """`adding` is the step whose form is open; `known` fills the form of corrections; `tied` and `others` are (key, words).
+
+    `partners` are who may be the other parent of a child that is added; `joins` says what this person may be to one of `people`, everybody else here.
+    """
 
     key: str
     drawn: families.DrawnPerson
@@ -36,6 +43,10 @@ class Card:
     ask_sex: bool
     correcting: bool
     known: families.KinFacts | None
+    partners: list[tuple[str, str]]
+    joins: list[tuple[str, str]]
+    people: list[tuple[str, str]]
+    sure: list[tuple[str, str]]
 
 
 def card_of(
@@ -47,11 +58,40 @@ def card_of(
     known = families.kin_facts(work, tree.martyr, key) if correcting else None
     href = f"/ho-so/liet-si/{key}" if person.martyr else f"/ho-so/{key}" if person.donor else ""
     return Card(
-        key, drawn, words.get(key, ""), _facts(tree, person), _labelled(step for step in FIRST_STEPS if step in steps),
+        key, drawn, words.get(key, ""), _facts(tree, person) + _told(work, tree, key), _labelled(step for step in FIRST_STEPS if step in steps),
         _labelled(step for step in steps if step not in FIRST_STEPS), _tied(tree, drawing, person), _others(tree, drawing, person), href,
         not (person.martyr or person.donor or person.inferred) and person.life is not families.Life.dead,
         adding, gettext(families.KIN_STEPS[adding].label) if adding else "", not adding or families.KIN_STEPS[adding].sex is None, correcting, known,
+        _partners(tree, person) if adding in ("son", "daughter", "child") else [], [(value, gettext(label)) for value, label in _joins(person)],
+        [_line(tree, p) for p in drawing.people if p.key not in (key, *tree.hidden)],
+        [(value.value, gettext(label)) for value, label in families.SURE_WORDS.items()],
     )
+
+
+def _joins(person: families.Individual) -> list[tuple[str, str]]:
+    return [(value, label) for value, (sex, label) in JOINS.items() if person.sex in (None, sex) or sex is None]
+
+
+def _partners(tree: families.FamilyTree, person: families.Individual) -> list[tuple[str, str]]:
+    """Everybody who married this person or has a child with him or her."""
+    pedigree, key = tree.pedigree, person.key
+    found = {end for couple in pedigree.unions if key in couple for end in couple}
+    found |= {parent for child in pedigree.people if key in (child.mother, child.father) for parent in (child.mother, child.father) if parent}
+    kept = sorted(found - {key, *tree.hidden}, key=lambda each: (pedigree.by_key[each].inferred, tree.names[each]))
+    return [(each, tree.names[each]) for each in kept if pedigree.by_key[each].sex != person.sex or person.sex is None]
+
+
+def _told(work: Work, tree: families.FamilyTree, key: str) -> list[tuple[str, str]]:
+    """"Theo lời …": whose words the place of this person rests on."""
+    if key not in tree.people:
+        return []
+    who = {own: tree.names[each] for each, own in tree.people.items()}
+    said = []
+    for told in families.told_of(work.session, tree.people[key]):
+        name = who.get(told.informant, gettext(N_("a relative in another commune"))) if told.informant else gettext(N_("whoever wrote it down"))
+        sure = gettext(families.SURE_WORDS[told.confidence])
+        said.append(f"{name} ({sure[:1].lower()}{sure[1:]})")
+    return [(gettext(N_("As told by")), ", ".join(dict.fromkeys(said)))]
 
 
 def _labelled(steps: object) -> list[tuple[str, str]]:

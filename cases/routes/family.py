@@ -43,6 +43,22 @@ class FamilyTree(Controller):
         change = families.name_kin if key.startswith("~") else families.revise_kin
         return _back(visit, code, change(visit.work, code, key, facts), N_("Saved. What stood there before is kept."))
 
+    @post("/noi", needs="families.write", again="show")
+    def join(self, visit: Visit, code: str) -> Response[Any]:
+        """Two who both stand in the tree: a couple, or parent and child."""
+        form = visit.form
+        key, kin, other = form.text("nguoi"), form.text("la", required=True), form.text("cua", required=True)
+        form.check()
+        if kin == "spouse":
+            families.add_union(visit.work, code, key, other)
+        elif kin == "child":
+            families.add_parentage(visit.work, code, key, other, said=_said(form))
+        elif kin in list(families.ParentRole):
+            families.add_parentage(visit.work, code, other, key, families.ParentRole(kin), said=_said(form))
+        else:
+            raise families.StepUnknown()
+        return _back(visit, code, key, N_("The two are joined in the family tree."))
+
     @post("/mot-nguoi", needs="families.write", again="show")
     def same(self, visit: Visit, code: str) -> Response[Any]:
         other = visit.form.text("khac", required=True)
@@ -97,8 +113,19 @@ def _facts(form: Form) -> families.KinFacts:
     return families.KinFacts(
         names.tidy(form.text("name")), sex if sex in ("male", "female") else None, born.year, born.shown() or born.text, died.year, died.shown() or died.text,
         families.Life(life) if life in list(families.Life) else families.Life.unknown,
-        families.Reachable(reach) if reach in list(families.Reachable) else families.Reachable.unknown, form.text("informant") or None,
+        families.Reachable(reach) if reach in list(families.Reachable) else families.Reachable.unknown, *_telling(form),
     )
+
+
+def _said(form: Form) -> families.KinFacts:
+    informant, confidence = _telling(form)
+    return families.KinFacts(informant=informant, confidence=confidence)
+
+
+def _telling(form: Form) -> tuple[str | None, families.Confidence]:
+    """Who told it, and how sure they are: not asked, where nobody says."""
+    sure = form.text("chac")
+    return form.text("ai_noi") or None, families.Confidence(sure) if sure in list(families.Confidence) else families.Confidence.unasked
 
 
 def _uuid(text: str) -> UUID | None:

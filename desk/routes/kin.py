@@ -17,10 +17,6 @@ from desk.routes.stones import onward, stone_page
 
 WORD_UNKNOWN = N_("This word is not known here. Choose the steps from the martyr to the donor, or write the word down as not clear.")
 STEPS = ("mother", "father", "brother", "sister", "son", "daughter", "spouse", "adopted")
-SURE = {
-    families.Confidence.unasked: N_("Not asked"), families.Confidence.sure: N_("Knows it for certain"), families.Confidence.thinks: N_("Thinks so"),
-    families.Confidence.heard: N_("Heard it told"),
-}
 MOST_WAYS = 32
 
 
@@ -79,7 +75,7 @@ def _ways(text: str) -> tuple[str, ...]:
 
 
 def _sure(text: str) -> families.Confidence:
-    return families.Confidence(text) if text in SURE else families.Confidence.unasked
+    return families.Confidence(text) if text in list(families.Confidence) else families.Confidence.unasked
 
 
 def _read(visit: Visit, seat: queries.Seat, of: families.MartyrView, word: str) -> tuple[str, ...]:
@@ -175,7 +171,8 @@ def _telling(visit: Visit, seat: queries.Seat, of: families.MartyrView, ways: tu
     kin = [each for each in families.kin_of(seat.work, of.id)[0] if each.donor_code != seat.code] if others else []
     informant = next((each.donor_code for each in kin if claim and each.individual_id == claim.informant_id), "")
     return SimpleNamespace(
-        sure=[(key.value, gettext(words)) for key, words in SURE.items()], confidence=claim.confidence if claim else families.Confidence.unasked.value,
+        sure=[(key.value, gettext(words)) for key, words in families.SURE_WORDS.items()],
+        confidence=claim.confidence if claim else families.Confidence.unasked.value,
         others=others, kin=[(each.donor_code, f"{each.name} ({each.relation_word or gettext(N_('not clear yet'))})") for each in kin], informant=informant,
         ask_others=_href(seat, of.code, ways, word, ai="1"),
     )

@@ -17,12 +17,14 @@ from families.queries.kin_rows import PersonRow, key_of
 from families.rules.pedigree import Life, ParentRole, Reachable, TieKind
 from families.rules.pedigree.kin_facts import (
     AlreadyInTree,
+    JoinedAlready,
     KinFacts,
     NoSuchTie,
     PlaceTaken,
     SameAlready,
     StepKind,
     TwoCodes,
+    check_couple,
     check_facts,
     fitting_sex,
     living,
@@ -198,23 +200,33 @@ def _which_stays(change: Growing, one: PersonRow, other: PersonRow) -> tuple[Per
 
 
 def add_union(work: Work, martyr_code: str, key: str, other_key: str) -> None:
-    """Two people of the tree were a couple."""
+    """Two people of the tree were a couple. Raises JoinedAlready and NoCouple."""
     change = Growing(work, martyr_code)
+    check_couple(change.before, change.standing(key), change.standing(other_key))
     one, other = change.person(key), change.person(other_key)
-    if one.id == other.id:
-        raise SameAlready()
     change.union(one, other)
     change.keep("families.couple_added", key=change.rows.key(one.id), other=change.rows.key(other.id))
 
 
 def add_parentage(
-    work: Work, martyr_code: str, child_key: str, parent_key: str, role: ParentRole, kind: TieKind = TieKind.biological
+    work: Work, martyr_code: str, child_key: str, parent_key: str, role: ParentRole | None = None, kind: TieKind = TieKind.biological,
+    said: KinFacts | None = None,
 ) -> None:
-    """Two people of the tree are parent and child; only a biological tie feeds genetics."""
+    """Two people of the tree are parent and child; only a biological tie feeds genetics. Without a role the parent's sex says it.
+
+    Raises JoinedAlready, SexNeeded, and what growth refuses.
+    """
     change = Growing(work, martyr_code)
-    child, parent = change.person(child_key), change.person(parent_key)
-    if child.id == parent.id:
+    child_place, parent_place = change.standing(child_key), change.standing(parent_key)
+    if child_place == parent_place:
         raise SameAlready()
+    place = change.before.by_key[child_place]
+    if kind is TieKind.biological and parent_place in (place.father, place.mother):
+        raise JoinedAlready()
+    role = role or role_of(change.sex(parent_place))
+    if said:
+        change.said_by(said)
+    child, parent = change.person(child_place), change.person(parent_place)
     change.parentage(child, parent, role, kind)
     change.keep("families.tie_added", key=change.rows.key(child.id), other=change.rows.key(parent.id), step=f"{kind} {role}")
 

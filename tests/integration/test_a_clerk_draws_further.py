@@ -7,13 +7,14 @@ from litestar.testing import TestClient
 
 import app  # noqa: F401 - installs the routes
 import families
+from cases import queries
 from core import auth
 from core.auth import Role
 from core.web import registry, serving
 from core.web.site import build_site
 from core.work import Work
 from tests.conftest import actor
-from tests.integration.test_a_family_tree_grows import MARTYR, donor, martyr, tree
+from tests.integration.test_a_family_tree_grows import MARTYR, add, donor, martyr, tree
 
 HERE = f"/ho-so/liet-si/{MARTYR}/pha-he"
 
@@ -71,3 +72,86 @@ def test_what_waits_stands_on_one_line_of_today_only(work):
     donor(work, "Trần Thị Lài", martyr(work), word="em họ", sex="female")
     lines = [each.href for each in registry.all_waiting(Work(work.session, actor(Role.day_lead)))]
     assert lines.count("/than-nhan/can-hoi") == 1 and len(set(lines)) == len(lines)
+
+
+@pytest.fixture
+def family(database, clerk):
+    """The martyr's mother, her sister, and a man who came in from outside, by name."""
+    def write(work):
+        mother = add(work, MARTYR, "mother", "Nguyễn Thị Mẹ", birth_year=1920)
+        aunt = add(work, mother, "sister", "Nguyễn Thị Dì", birth_year=1925)
+        wife = add(work, MARTYR, "spouse", "Lê Thị Vợ", birth_year=1950)
+        return {"mother": mother, "aunt": aunt, "wife": wife, "guest": add(work, wife, "brother", "Lê Văn Khách", birth_year=1921)}
+
+    return put(database, write)
+
+
+def place(database, key):
+    return put(database, lambda work: tree(work)).pedigree.by_key[key]
+
+
+def test_two_who_stand_in_the_tree_are_made_a_couple_once(database, clerk, family):
+    assert "vợ chồng của" in clerk().text
+    assert "Đã nối hai người" in clerk("/noi", nguoi=family["mother"], la="spouse", cua=family["guest"]).text
+    assert tuple(sorted((family["mother"], family["guest"]))) in put(database, lambda work: tree(work)).pedigree.unions
+    again = clerk("/noi", nguoi=family["guest"], la="spouse", cua=family["mother"])
+    assert again.status_code >= 400 and "đã được nối như vậy rồi" in again.text
+
+
+def test_parents_and_siblings_are_no_couple(database, clerk, family):
+    for one, other in (("mother", MARTYR), ("mother", "aunt"), ("wife", "guest")):
+        refused = clerk("/noi", nguoi=family[one], la="spouse", cua=family.get(other, other))
+        assert "không thể là vợ chồng" in refused.text and refused.status_code >= 400
+    assert len(put(database, lambda work: tree(work)).pedigree.unions) == 1
+
+
+def test_somebody_who_stands_in_the_tree_becomes_a_father_and_what_cannot_be_is_refused(database, clerk, family):
+    assert clerk("/noi", nguoi=family["guest"], la="father", cua=MARTYR).status_code == 200
+    assert place(database, MARTYR).father == family["guest"]
+    for kin, one, other, words in (
+        ("father", family["guest"], MARTYR, "đã được nối như vậy rồi"), ("mother", family["aunt"], MARTYR, "mẹ"), ("child", family["mother"], MARTYR, "tổ tiên"),
+        ("mother", family["guest"], family["wife"], "nam"), ("child", MARTYR, MARTYR, "đã là một"), ("uncle", family["guest"], MARTYR, "Chưa"), ("", MARTYR, MARTYR, ""),
+        ("spouse", family["guest"], "i-0", "Chưa"),
+    ):
+        refused = clerk("/noi", nguoi=one, la=kin, cua=other)
+        assert 400 <= refused.status_code < 500 and words in refused.text, kin
+    assert place(database, MARTYR).mother == family["mother"]
+
+
+def test_a_child_is_asked_for_its_other_parent_and_has_both_or_one(database, clerk, family):
+    form = clerk(f"?nguoi={MARTYR}&them=daughter").text
+    assert "Mẹ của người con này" in form and f'name="cung" value="{family["wife"]}"' in form and 'name="cung" value="" checked' in form
+    assert 'name="cung"' not in clerk(f"?nguoi={family['aunt']}&them=son").text
+    clerk("/them", nguoi=MARTYR, them="daughter", cung=family["wife"], name="Con Gái", sex="", born="")
+    clerk("/them", nguoi=MARTYR, them="son", cung="", name="Con Trai", sex="", born="")
+    seen = put(database, lambda work: tree(work))
+    girl, boy = (next(key for key, shown in seen.names.items() if shown == name) for name in ("Con Gái", "Con Trai"))
+    assert (seen.pedigree.by_key[girl].father, seen.pedigree.by_key[girl].mother) == (MARTYR, family["wife"])
+    assert seen.pedigree.by_key[boy].mother != family["wife"]
+
+
+def test_a_sister_of_somebody_without_parents_on_record_has_both_parents_in_common(database, clerk, family):
+    assert clerk("/them", nguoi=family["wife"], them="sister", name="Lê Thị Chị", sex="").status_code == 200
+    seen = put(database, lambda work: tree(work))
+    sister, wife = (seen.pedigree.by_key[next(key for key, shown in seen.names.items() if shown == name)] for name in ("Lê Thị Chị", "Lê Thị Vợ"))
+    assert (sister.father, sister.mother) == (wife.father, wife.mother) and sister.mother and sister.father
+
+
+def test_who_told_it_and_how_sure_they_were_stands_on_the_card(database, clerk, family):
+    form = clerk(f"?nguoi={MARTYR}&them=brother").text
+    assert 'name="chac" value="unasked" checked' in form and "Ai nói? Chắc đến đâu?" in form
+    page = clerk("/them", nguoi=MARTYR, them="brother", name="Em Trai", sex="", ai_noi=family["aunt"], chac="heard")
+    assert "Nguyễn Thị Dì (nghe nói)" in page.text
+    assert "cán bộ ghi (chắc chắn)" in clerk("/noi", nguoi=family["guest"], la="father", cua=MARTYR, chac="sure").text
+    assert "Theo lời" not in clerk(f"?nguoi={family['aunt']}").text
+    assert clerk("/them", nguoi=MARTYR, them="brother", name="Người Khác", ai_noi="i-0", chac="x").status_code < 500
+
+
+def test_a_teller_of_another_commune_is_not_named(work):
+    of = martyr(work)
+    teller = donor(work, "Trần Thị Xa", of, "sister.daughter", commune_code="18604")
+    key = add(work, MARTYR, "brother", "Em Trai", informant=teller, confidence=families.Confidence.thinks)
+    elsewhere = Work(work.session, actor(Role.day_lead, communes={"18073"}))
+    facts = dict(queries.family_page(elsewhere, MARTYR, key).card.facts)
+    assert "Trần Thị Xa" in dict(queries.family_page(work, MARTYR, key).card.facts)["Theo lời"]
+    assert facts.get("Theo lời") in (None, "người thân ở xã khác (nghĩ là)")

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from core.errors import Refused
 from core.i18n import N_
-from families.rules.pedigree import Confidence, Life, ParentRole, Reachable, TieKind
+from families.rules.pedigree import Confidence, Life, ParentRole, Pedigree, Reachable, TieKind
 
 
 class SexNeeded(Refused):
@@ -30,6 +30,14 @@ class TwoCodes(Refused):
 
 class SameAlready(Refused):
     message = N_("These two are one person already. Nothing was changed.")
+
+
+class JoinedAlready(Refused):
+    message = N_("These two are joined in just this way already. Nothing was changed.")
+
+
+class NoCouple(Refused):
+    message = N_("These two are parent and child, or have a parent in common, so they cannot be a couple. Nothing was saved. Look at both places again.")
 
 
 class NoSuchTie(Refused):
@@ -117,6 +125,10 @@ class KinFacts:
     confidence: Confidence = Confidence.unasked
 
 
+SURE_WORDS = {
+    Confidence.unasked: N_("Not asked"), Confidence.sure: N_("Knows it for certain"), Confidence.thinks: N_("Thinks so"), Confidence.heard: N_("Heard it told"),
+}
+"""How sure whoever told it is; nothing is chosen for them."""
 LONGEST_LIFE = 120
 
 
@@ -149,6 +161,17 @@ def role_of(sex: str | None) -> ParentRole:
     if sex not in ("male", "female"):
         raise SexNeeded()
     return ParentRole.mother if sex == "female" else ParentRole.father
+
+
+def check_couple(pedigree: Pedigree, one: str, other: str) -> None:
+    """Raises SameAlready, JoinedAlready, and NoCouple for parent and child and for siblings; cousins did marry."""
+    if one == other:
+        raise SameAlready()
+    if (min(one, other), max(one, other)) in pedigree.unions:
+        raise JoinedAlready()
+    parents = [{person.father, person.mother} - {None} for person in (pedigree.by_key[one], pedigree.by_key[other])]
+    if one in parents[1] or other in parents[0] or parents[0] & parents[1]:
+        raise NoCouple()
 
 
 def living(facts: KinFacts) -> Life:
