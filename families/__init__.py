@@ -105,6 +105,7 @@ from families.rules.pedigree.expansion import ClaimFact, MartyrNode, expand
 from families.rules.pedigree.kin_facts import KIN_STEPS, SURE_WORDS, DonorAlready, KinFacts, StepUnknown
 from families.rules.pedigree.kin_paths import elder_of, paths_between
 from families.rules.pedigree.lineage import line
+from families.rules.pedigree.worlds import related
 from families.rules.people import MayBeSame, RelativeFacts, WitnessNeeded, check_identified
 from families.rules.power import PANELS, Power, ceiling, ceiling_of, mt_log10_lr, power, power_of_relation, signature
 from families.rules.relation import paths
@@ -119,18 +120,18 @@ from families.rules.treefile import FORMS as TREE_FORMS
 from families.rules.treefile import FilePerson, NobodySuch, TreeFile
 
 __all__ = [
-    "KIN_STEPS", "NEW_PERSON", "PANELS", "SEX_UNKNOWN", "STEP_WORDS", "SURE_WORDS", "TREE_FORMS", "CheckKind", "ClaimFact", "ClaimView", "Confidence", "DonorAlready",
-    "Drawing", "DrawnPerson", "FamilyTree", "FilePerson", "Individual", "KinFacts", "KinView", "KinshipRevised", "Life", "ListedRelative", "Marks",
-    "MartyrNode", "MartyrView", "MayBeSame", "NobodySuch", "Open", "OpenKind", "ParentRole", "Pedigree", "PersonCard", "Power", "Question", "Reach",
-    "Reachable", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "StagedTree", "StepUnknown", "TieKind", "TreeFile",
-    "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "alike_in_trees", "answer_kinship", "called", "cards", "ceiling",
-    "ceiling_of", "check_identified", "claims", "donors_of", "draw", "elder_of", "end_kinship", "end_tie", "expand", "facts_on_record", "family_checks",
-    "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_facts", "kin_living_in",
-    "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "leave_slip", "line", "line_of", "listed", "load_martyrs",
-    "load_relatives", "load_tree", "martyr", "martyr_communes", "martyr_names", "martyrs_named", "martyrs_with_kin", "maternal_line", "may_be_same",
-    "moments", "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed", "offered_words", "open_lines", "open_slip", "paths", "paths_between",
-    "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "read_tree", "register_from_tree",
-    "register_relative", "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip", "routes",
-    "same_person", "say_martyr_sex", "settle_fullness", "signature", "slip_left", "slip_of", "stage_martyrs", "stage_relatives", "standing_slip",
+    "KIN_STEPS", "NEW_PERSON", "PANELS", "SEX_UNKNOWN", "STEP_WORDS", "SURE_WORDS", "TREE_FORMS", "CheckKind", "ClaimFact", "ClaimView", "Confidence",
+    "DonorAlready", "Drawing", "DrawnPerson", "FamilyTree", "FilePerson", "Individual", "KinFacts", "KinView", "KinshipRevised", "Life", "ListedRelative",
+    "Marks", "MartyrNode", "MartyrView", "MayBeSame", "NobodySuch", "Open", "OpenKind", "ParentRole", "Pedigree", "PersonCard", "Power", "Question",
+    "Reach", "Reachable", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "StagedTree", "StepUnknown",
+    "TieKind", "TreeFile", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "alike_in_trees", "answer_kinship", "called",
+    "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "elder_of", "end_kinship", "end_tie", "expand", "facts_on_record",
+    "family_checks", "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_facts",
+    "kin_living_in", "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "leave_slip", "line", "line_of", "listed",
+    "load_martyrs", "load_relatives", "load_tree", "martyr", "martyr_communes", "martyr_names", "martyrs_named", "martyrs_with_kin", "maternal_line",
+    "may_be_same", "moments", "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed", "offered_words", "open_lines", "open_slip", "paths",
+    "paths_between", "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "read_tree", "register_from_tree",
+    "register_relative", "related", "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip",
+    "routes", "same_person", "say_martyr_sex", "settle_fullness", "signature", "slip_left", "slip_of", "stage_martyrs", "stage_relatives", "standing_slip",
     "state_kinship", "told_of", "tree_paper", "tree_staged", "unlock_slip", "visible", "waiting", "who_may_be", "without_genotypes",
 ]

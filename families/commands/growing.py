@@ -31,8 +31,10 @@ TREE_LOCK = 7301_2026
 class Growing:
     """Rows are drafted, the family is read with them, and only a family that reads no worse than before is kept."""
 
-    def __init__(self, work: Work, martyr_code: str):
-        one_by_one(work.session)
+    def __init__(self, work: Work, martyr_code: str, *, to_read: bool = False):
+        """`to_read`: nothing will be kept, so nobody else has to wait."""
+        if not to_read:
+            one_by_one(work.session)
         self.work, self.code = work, martyr_code.upper()
         self.rows = rows_of(work.session, self.code)
         self.before = pedigree_from(work.session, self.rows)

@@ -262,7 +262,7 @@ def _ended(change: Growing, ones: set[UUID], others: set[UUID]) -> list[Record]:
 
 def kin_facts(work: Work, martyr_code: str, key: str) -> KinFacts:
     """What stands on record of somebody of the tree, for the form that may change it; the look is written down."""
-    change = Growing(work, martyr_code)
+    change = Growing(work, martyr_code, to_read=True)
     now = change.standing(key)
     person, place = change.by_key.get(now), change.before.by_key[now]
     if person is None:

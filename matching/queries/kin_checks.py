@@ -6,7 +6,6 @@ import families
 import samples
 from core.i18n import N_, gettext
 from core.work import Work
-from matching.rules.advice import related
 
 TWO_FAMILIES = N_("%(donor)s gave samples for %(first)s and for %(second)s, who are no kin by the tree. Check that both kinships are right.")
 NOT_THE_LINE = N_(
@@ -33,5 +32,5 @@ def _of_samples(work: Work, pedigree: families.Pedigree, code: str, tubes: list[
             yield gettext(NOT_KNOWN, donor=donor)
         others = {claim.martyr_code for tube in samples.of_donor(work.session, donor_id) for claim in tube.claims} - {code}
         for other in sorted(others):
-            if other not in pedigree.by_key or not related(pedigree, code, other):
+            if other not in pedigree.by_key or not families.related(pedigree, code, other):
                 yield gettext(TWO_FAMILIES, donor=donor, first=code, second=other)

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 import families
 from core.i18n import N_, gettext
-from matching.rules.advice import Evidence, Tie, related
+from matching.rules.advice import Evidence, Tie
 
 UNCLEAR = N_("kin whose relation is not clear yet")
 ASK_KINSHIP = N_("Who is this person to the martyr, and through whom?")
@@ -17,7 +17,7 @@ def ties(pedigree: families.Pedigree, martyr: str, evidence: Evidence, office: f
 
     @cache
     def tie_of(key: str) -> Tie | None:
-        if key in pedigree.unplaced and not (key in pedigree.by_key and related(pedigree, key, martyr)):
+        if key in pedigree.unplaced and not (key in pedigree.by_key and families.related(pedigree, key, martyr)):
             return _open_word(pedigree, martyr, key, sex, evidence)
         paths = families.paths_between(pedigree, martyr, key)
         if not paths:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from families.rules.pedigree import Pedigree
 from families.rules.pedigree.refusals import OwnAncestor
 from families.rules.pedigree.unify import FATHER, MOTHER
-from families.rules.pedigree.worlds import World, ancestry, worlds
+from families.rules.pedigree.worlds import World, ancestry, related, worlds
 from families.rules.relation.lineage import maternal_line, paternal_line
 
 
@@ -51,7 +51,7 @@ def _line(pedigree: Pedigree, one: str, other: str, role: int, of_path: Callable
 def open_words(pedigree: Pedigree, one: str, other: str) -> dict[str, str]:
     """The paths that a word left open between a martyr and a donor, each with the martyr; none where the pedigree knows by now how they are kin."""
     paths = {path: each.of for each in pedigree.opens if each.paths and {each.person, each.of} == {one, other} for path in each.paths}
-    return {} if paths and ancestry(pedigree, (one,)).keys() & ancestry(pedigree, (other,)).keys() else paths
+    return {} if paths and related(pedigree, one, other) else paths
 
 
 def _end(world: World, key: str, role: int) -> str:

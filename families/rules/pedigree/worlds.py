@@ -60,6 +60,11 @@ def ancestry(pedigree: Pedigree, keys: Iterable[str], roles: tuple[int, ...] = B
     return found
 
 
+def related(pedigree: Pedigree, one: str, other: str) -> bool:
+    """Whether the two are of one blood, or may be: they have an ancestor in common, themselves counted."""
+    return not ancestry(pedigree, (one,)).keys().isdisjoint(ancestry(pedigree, (other,)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Question:
     """`answers`: for each, the parents it gives `person` (None: nothing said), and those it says are not shared."""

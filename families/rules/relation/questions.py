@@ -40,7 +40,6 @@ ANSWERS = {
     "mother": N_("The mother's side (bên ngoại)"), "father": N_("The father's side (bên nội)"), "female": N_("A woman"), "male": N_("A man"),
     "full": N_("Yes, of one mother and one father"), "half-m": N_("Yes, of one mother; the fathers differ"), "half-p": N_("No, only the father is the same"),
 }
-NOBODY_KNOWS = N_("Nobody knows")
 
 
 @dataclass(frozen=True)

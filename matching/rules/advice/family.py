@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from families import Individual, Life, Pedigree
+from families import Individual, Life, Pedigree, related
 from matching.rules.advice.loss import believable, births
 
 
@@ -130,21 +130,3 @@ def _joined(family: Family, child: str, spouse: str) -> Pedigree:
     parents = {"mother": spouse} if found.father == family.martyr else {"father": spouse}
     joined = replace(found, **parents)  # type: ignore[arg-type]
     return replace(family.pedigree, people=tuple(joined if person.key == child else person for person in people))
-
-
-def related(pedigree: Pedigree, one: str, other: str) -> bool:
-    """Whether the two are of one blood, or may be: they have an ancestor in common, themselves counted."""
-    return not _ancestry(pedigree, one).isdisjoint(_ancestry(pedigree, other))
-
-
-def _ancestry(pedigree: Pedigree, key: str) -> set[str]:
-    """Somebody and all ancestors, the possible ones too."""
-    found, waiting = {key}, [key]
-    while waiting:
-        person = pedigree.by_key.get(waiting.pop())
-        for pair in ((person.father, person.mother), *person.readings) if person else ():
-            for parent in pair:
-                if parent and parent not in found:
-                    found.add(parent)
-                    waiting.append(parent)
-    return found
