@@ -1,6 +1,6 @@
 """The card of one person of a family tree: what is known, and what may be done for him or her."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import families
@@ -94,8 +94,8 @@ def _told(work: Work, tree: families.FamilyTree, key: str) -> list[tuple[str, st
     return [(gettext(N_("As told by")), ", ".join(dict.fromkeys(said)))]
 
 
-def _labelled(steps: object) -> list[tuple[str, str]]:
-    return [(step, gettext(families.KIN_STEPS[step].label)) for step in steps]  # type: ignore[attr-defined]
+def _labelled(steps: Iterable[str]) -> list[tuple[str, str]]:
+    return [(step, gettext(families.KIN_STEPS[step].label)) for step in steps]
 
 
 def _fits(step: str, person: families.Individual, tree: families.FamilyTree) -> bool:
