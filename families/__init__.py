@@ -103,7 +103,7 @@ from families.rules.family_checks import CheckKind
 from families.rules.pedigree import Confidence, Individual, Life, Open, OpenKind, ParentRole, Pedigree, Reachable, TieKind
 from families.rules.pedigree.expansion import ClaimFact, MartyrNode, expand
 from families.rules.pedigree.kin_facts import KIN_STEPS, SURE_WORDS, DonorAlready, KinFacts, StepUnknown
-from families.rules.pedigree.kin_paths import elder_of, paths_between
+from families.rules.pedigree.kin_paths import elder_of, paths_between, unsaid_fathers
 from families.rules.pedigree.lineage import line
 from families.rules.pedigree.worlds import related
 from families.rules.people import MayBeSame, RelativeFacts, WitnessNeeded, check_identified
@@ -133,5 +133,5 @@ __all__ = [
     "paths_between", "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "read_tree", "register_from_tree",
     "register_relative", "related", "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip",
     "routes", "same_person", "say_martyr_sex", "settle_fullness", "signature", "slip_left", "slip_of", "stage_martyrs", "stage_relatives", "standing_slip",
-    "state_kinship", "told_of", "tree_paper", "tree_staged", "unlock_slip", "visible", "waiting", "who_may_be", "without_genotypes",
+    "state_kinship", "told_of", "tree_paper", "tree_staged", "unlock_slip", "unsaid_fathers", "visible", "waiting", "who_may_be", "without_genotypes",
 ]

@@ -15,7 +15,7 @@ SAME_MOTHER = {
 class OpenQuestion:
     """`answers` are (value, words) to be posted to `action` for `key`; where there are none, the answer is given at `href`.
 
-    `asked` and `of` say which question about the kinship to which martyr an answer is for.
+    `asked` and `of` say which question an answer is for, and about the kinship to whom.
     """
 
     text: str
@@ -38,10 +38,10 @@ def open_questions(tree: families.FamilyTree, here: str) -> list[OpenQuestion]:
 
 def _question(tree: families.FamilyTree, here: str, each: families.Open) -> OpenQuestion:
     who, whose = tree.names.get(each.person, ""), tree.names.get(each.of, "")
-    if each.kind is families.OpenKind.sibling:
+    if each.kind in (families.OpenKind.sibling, families.OpenKind.mother):
         text = gettext(N_("%(whose)s and %(who)s: were both born of one mother?"), whose=whose, who=who)
         answers = tuple((answer, gettext(SAME_MOTHER[answer])) for answer in SAME_MOTHER if answer in each.answers)
-        return OpenQuestion(text[:1].upper() + text[1:], each.person, "cung-me", answers)
+        return OpenQuestion(text[:1].upper() + text[1:], each.person, "cung-me", answers, of=each.of if each.kind is families.OpenKind.mother else "")
     if each.kind is families.OpenKind.child:
         text = gettext(N_("Is %(name)s a man or a woman? The line of the children hangs on it."), name=whose)
         return OpenQuestion(text, each.of, href=f"{here}?{urlencode({'nguoi': each.of, 'sua': '1'})}")

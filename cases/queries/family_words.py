@@ -16,6 +16,7 @@ def kin_words(work: Work, tree: families.FamilyTree, martyr: str) -> Mapping[str
         if paths:
             elder = families.elder_of(pedigree, martyr, paths[0], key)
             sex = person.sex or families.SEX_UNKNOWN
-            said = families.names_for(paths, sex=sex, elder=elder, words=office)
-            found[key] = " / ".join(said) if current_language() == "vi" else families.relation_names(paths, sex=sex, elder=elder)[0]
+            unsaid = families.unsaid_fathers(pedigree, martyr, key, paths)
+            said = families.names_for(paths, sex=sex, elder=elder, words=office, unsaid=unsaid)
+            found[key] = " / ".join(said) if current_language() == "vi" else families.relation_names(paths, sex=sex, elder=elder, unsaid=unsaid)[0]
     return found

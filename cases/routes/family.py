@@ -76,7 +76,7 @@ class FamilyTree(Controller):
     @post("/cung-me", needs="families.write", again="show")
     def settle(self, visit: Visit, code: str) -> Response[Any]:
         key = visit.form.text("nguoi")
-        families.settle_fullness(visit.work, code, key, visit.form.text("tra-loi"))
+        families.settle_fullness(visit.work, code, key, visit.form.text("tra-loi"), visit.form.text("ve"))
         return _back(visit, code, key, N_("The answer is written down, and the line follows from it."))
 
     @post("/noi-ro", needs="families.write", again="show")

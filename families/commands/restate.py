@@ -14,7 +14,7 @@ from families.models import Individual, IndividualVersion, KinshipClaim
 from families.queries.family_tree import in_units
 from families.queries.kin_rows import ClaimRow, KinRows, PersonRow, around
 from families.queries.pedigrees import pedigree_from
-from families.rules.pedigree import Confidence
+from families.rules.pedigree import Confidence, Open, OpenKind
 from families.rules.pedigree.kin_facts import DonorAlready, NotKnownEnough, SettledAlready, StepUnknown
 from families.rules.pedigree.kin_paths import paths_between
 from families.rules.people import RelativeFacts
@@ -25,10 +25,11 @@ ASKED = ("citizen_id", "phone", "phone_owner", "email", "commune_code", "address
 """What only somebody who gives a sample is asked for."""
 
 
-def settle_fullness(work: Work, martyr_code: str, key: str, answer: str) -> None:
+def settle_fullness(work: Work, martyr_code: str, key: str, answer: str, of: str = "") -> None:
     """The answer to "cùng mẹ?" (full, half-m, half-p) about somebody of the tree, for everybody whose kinship leads over that sibling.
 
-    Each claim it settles is stated anew. Raises SettledAlready where nothing is open, and the refusals of a pedigree.
+    Each claim it settles is stated anew. `of` is beside whom it was asked, where somebody has a father on record and no mother.
+    Raises SettledAlready where nothing is open, and the refusals of a pedigree.
     """
     if answer not in SAME:
         raise StepUnknown()
@@ -36,16 +37,30 @@ def settle_fullness(work: Work, martyr_code: str, key: str, answer: str) -> None
     now = change.standing(key)
     claims = [claim for claim in change.rows.claims.values() if claim.path and now in _asked_about(change, claim)]
     siblings = [tie for tie in change.rows.siblings.values() if tie.step.endswith("?") and change.rows.key(tie.individual_id) == now]
-    if not claims and not siblings:
+    mothers = [each for each in change.before.opens_of.get(now, ()) if each.kind is OpenKind.mother and answer in each.answers]
+    if of:
+        claims, siblings, mothers = [], [], [each for each in mothers if each.of == change.standing(of)]
+    if not claims and not siblings and not mothers:
         raise SettledAlready()
     settled = [(claim, settle(claim.path or "", answer)) for claim in claims]
     for claim, path in settled:
         change.rows.claims[claim.individual_id, claim.martyr_id] = replace(claim, path=path)
     for tie in siblings:
         change.sibling(change.rows.people[tie.individual_id], change.rows.people[tie.of_id], settle(tie.step, answer))
+    for each in mothers:
+        _beside(change, each, answer)
     change.keep("families.fullness_settled", key=now, answer=answer)
     for claim, path in settled:
         _state(work, change.rows.people[claim.individual_id], claim.martyr_id, path, claim)
+
+
+def _beside(change: Growing, each: Open, answer: str) -> None:
+    """Said of the one of the two whose sex is known, so that nobody becomes a brother by guess. Raises NotKnownEnough."""
+    one, other = (each.person, each.of) if change.sex(each.person) else (each.of, each.person)
+    sex = change.sex(one)
+    if sex is None:
+        raise NotKnownEnough()
+    change.sibling(change.person(one), change.person(other), settle("sister?" if sex == "female" else "brother?", answer))
 
 
 def _asked_about(change: Growing, claim: ClaimRow) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from families.queries.kin_rows import PORTION, KinRows, PersonRow
 from families.queries.martyrs import martyr_names
 from families.queries.pedigrees import pedigree_from, rows_of
 from families.rules.pedigree import Contradiction, Pedigree, Reachable, Trouble
-from families.rules.pedigree.kin_paths import paths_between
+from families.rules.pedigree.kin_paths import paths_between, unsaid_fathers
 from families.rules.relation.names import UNKNOWN, names_for
 
 NAMELESS = N_("name not known yet")
@@ -97,7 +97,7 @@ def placeholder_words(pedigree: Pedigree, martyr: str, key: str) -> str:
     """What somebody nobody named is to the martyr, in the family's words: "bà ngoại"."""
     ways = paths_between(pedigree, martyr, key)
     person = pedigree.by_key[key]
-    return " / ".join(names_for(ways[:2], sex=person.sex or UNKNOWN)) if ways else gettext(NAMELESS)
+    return " / ".join(names_for(ways[:2], sex=person.sex or UNKNOWN, unsaid=unsaid_fathers(pedigree, martyr, key, ways))) if ways else gettext(NAMELESS)
 
 
 def _masked(pedigree: Pedigree, hidden: Iterable[str]) -> Pedigree:

@@ -24,8 +24,8 @@ def ties(pedigree: families.Pedigree, martyr: str, evidence: Evidence, office: f
             return None
         line = families.line(pedigree, martyr, key)
         person = pedigree.by_key[key]
-        elder = families.elder_of(pedigree, martyr, paths[0], key)
-        words = " / ".join(families.names_for(paths[:2], sex=person.sex or families.SEX_UNKNOWN, elder=elder, words=office))
+        elder, unsaid = families.elder_of(pedigree, martyr, paths[0], key), families.unsaid_fathers(pedigree, martyr, key, paths)
+        words = " / ".join(families.names_for(paths[:2], sex=person.sex or families.SEX_UNKNOWN, elder=elder, words=office, unsaid=unsaid))
         return Tie(paths[0], words, line, _question(paths, sex) if line == "unknown" else "")
 
     return tie_of

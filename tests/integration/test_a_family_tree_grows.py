@@ -369,3 +369,48 @@ def test_who_told_it_and_how_sure_they_were_is_kept(work):
     add(work, MARTYR, "mother", "Nguyễn Thị Mẹ", informant=teller, confidence=families.Confidence.heard)
     row = work.session.exec(select(Parentage)).one()
     assert (row.confidence, row.informant_id) == ("heard", tree(work).people[teller])
+
+
+@pytest.mark.parametrize(("answer", "shared"), [("full", "yes"), ("half-p", "no")])
+def test_a_child_of_the_father_whose_mother_nobody_wrote_down_is_asked_about_and_the_answer_stays(work, answer, shared):
+    martyr(work)
+    father = add(work, MARTYR, "father", "Võ Văn Cha")
+    sister = add(work, father, "daughter", "Võ Thị Chị")
+    niece = add(work, sister, "daughter", "Trần Thị Cháu")
+    lines = [families.line(tree(work).pedigree, MARTYR, key) for key in (sister, niece)]
+    assert lines == ["unknown", "unknown"]
+    assert [(each.person, each.of) for each in tree(work).pedigree.opens] == [(sister, MARTYR)]
+    with pytest.raises(kin_facts.SettledAlready):
+        families.settle_fullness(work, MARTYR, sister, "half-m", MARTYR)
+    families.settle_fullness(work, MARTYR, sister, answer, MARTYR)
+    seen = tree(work).pedigree
+    assert [families.line(seen, MARTYR, key) for key in (sister, niece)] == [shared, shared]
+    assert seen.opens == () and seen.contradictions == ()
+    with pytest.raises(kin_facts.SettledAlready):
+        families.settle_fullness(work, MARTYR, sister, answer, MARTYR)
+
+
+def test_a_brother_added_as_of_another_mother_is_never_asked_about(work):
+    martyr(work)
+    add(work, MARTYR, "father", "Võ Văn Cha")
+    brother = add(work, MARTYR, "half-p.brother", "Võ Văn Em")
+    assert families.line(tree(work).pedigree, MARTYR, brother) == "no"
+    assert tree(work).pedigree.opens == ()
+    assert tree(work).names[brother] == "Võ Văn Em"
+
+
+def test_nobody_says_of_a_child_of_the_mother_that_the_fathers_differ(work):
+    martyr(work)
+    mother = add(work, MARTYR, "mother", "Lê Thị Mẹ")
+    sister = add(work, mother, "daughter")
+    assert families.line(tree(work).pedigree, MARTYR, sister) == "yes"
+    assert tree(work).names[sister] == "chị/em gái cùng mẹ"
+
+
+@pytest.mark.parametrize(("answer", "shared"), [("full", "yes"), ("half-p", "no")])
+def test_a_child_of_the_father_of_unknown_sex_is_answered_for_and_stays_of_unknown_sex(work, answer, shared):
+    martyr(work)
+    child = add(work, add(work, MARTYR, "father", "Võ Văn Cha"), "child", "Võ Một")
+    families.settle_fullness(work, MARTYR, child, answer, MARTYR)
+    seen = tree(work).pedigree
+    assert (seen.by_key[child].sex, families.line(seen, MARTYR, child), seen.opens) == (None, shared, ())

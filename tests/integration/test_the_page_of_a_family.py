@@ -81,3 +81,14 @@ def test_an_unasked_brother_is_a_question_with_its_answers_and_the_answer_settle
 def test_a_family_nobody_has_is_not_found(work):
     with pytest.raises(NotFound):
         queries.family_page(work, "LS-99999")
+
+
+def test_a_sister_by_the_father_is_dotted_and_asked_about_before_anybody_takes_a_sample(work, martyr):
+    father = families.add_kin(work, martyr.code, martyr.code, "father", families.KinFacts("Nguyễn Văn Cha"))
+    key = families.add_kin(work, martyr.code, father, "daughter", families.KinFacts("Nguyễn Thị Tư", life=families.Life.alive))
+    page = queries.family_page(work, martyr.code)
+    assert [(asked.key, asked.of, asked.action, [value for value, _ in asked.answers]) for asked in page.questions] == [
+        (key, martyr.code, "cung-me", ["full", "half-p"])]
+    assert "unknown" in page.drawing.kinds
+    assert (shown(page)[key].line, page.names[key]) == ("unknown", "Nguyễn Thị Tư")
+    assert [line.action for line in page.advice.lines if line.key == key] == ["ask"]

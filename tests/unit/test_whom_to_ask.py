@@ -7,6 +7,7 @@ import pytest
 import families
 from families import Individual, Life, Pedigree, Reachable, kin_words, maternal_line
 from matching.rules.advice import Action, Family, Profile, Tie, check_profile, loss, official, ranked, still_lives
+from matching.rules.advice.loss import believable, births
 from matching.rules.advice.profile import NothingRead, ShareOfLoci, TooLarge
 
 LS, YEAR, MT = "LS-00001", 2026, 1.83
@@ -240,3 +241,20 @@ def test_the_rank_depends_on_what_the_laboratory_reads(profile, first):
     lines = advice(sister(), son(birth_year=1950), paths=paths, evidence=evidence, mt=mt)
     assert [line.action for line in lines] == [Action.sample] * 2
     assert lines[0].key == first
+
+
+@pytest.mark.parametrize(("eldest", "asked"), [({"birth_year": 1925}, False), ({"death_year": 1930}, False), ({"birth_year": 1941}, True)])
+def test_parents_are_as_old_as_the_eldest_of_all_their_children_makes_them(eldest, asked):
+    """A martyr born 1945 makes his mother 108 at the most; a sister born 1925 makes her more than anybody gets."""
+    mother = person("MMMM", donor=False)
+    martyr = replace(MARTYR, mother="MMMM")
+    elder = person("AAAA", father="~father", mother="MMMM", life=Life.dead, **eldest)
+    for order in (elder, mother), (mother, elder):
+        found = ranked(family(*order, paths={"MMMM": "mother", "AAAA": "sister"}, martyr=martyr), evidence_of({}), MT)
+        assert ("MMMM" in [each.key for each in found]) is asked
+
+
+def test_a_martyr_of_whom_only_the_year_of_death_is_known_has_parents_of_an_age_too():
+    born = births(Pedigree((replace(MARTYR, birth_year=None, death_year=1946), *PARENTS)))
+    assert born["~mother"] == 1946 - 22 - 27
+    assert not believable(replace(PARENTS[1], life=Life.unknown), born["~mother"], YEAR)

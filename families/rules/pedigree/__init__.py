@@ -5,7 +5,7 @@ nobody named yet. A biological father or mother may be unknown (None). Where a f
 individual keeps every pair of parents that remains possible in `readings`, and all that depends on it is unknown. Social ties
 (adoption, a step-parent) stand apart and never feed genetics; unions serve the drawing and the question "same mother?".
 
-    expansion.py         what was said → a pedigree; unify.py: which places are one person; possible_parents.py: what nobody asked
+    expansion.py         what was said → a pedigree; unify.py: which places are one person; possible_parents.py, one_mother.py: what nobody asked
     worlds.py            every family that the open questions leave possible
     lineage.py           the maternal line and the Y, in three values; kinship.py: how much two people share
     kin_paths.py         every way in which two people are kin, as relation paths
@@ -133,6 +133,8 @@ class Contradiction:
 class OpenKind(StrEnum):
     sibling = "sibling"
     """`person` and `of` are siblings, and nobody asked whether by both parents, the mother or the father."""
+    mother = "mother"
+    """`person` and `of` have one father, and of one of them no mother is on record: the same, or another?"""
     child = "child"
     """`person` is a child of `of`, whose sex is not on record: the father or the mother."""
     word = "word"
@@ -154,7 +156,8 @@ class Open:
 class Pedigree:
     """`unions` are couples, smaller key first; `unplaced` are donors whose words leave the kinship open: donor key → paths that remain.
 
-    `opens` is what nobody asked yet, as it was said; `aliases` leads from a key that turned out to be somebody else to the key of that one.
+    `opens` is what nobody asked yet, as it was said; `halves` were said to share one parent only, each pair in both orders; `aliases` leads
+    from a key that turned out to be somebody else to the key of that one.
     """
 
     people: tuple[Individual, ...]
@@ -163,6 +166,7 @@ class Pedigree:
     unplaced: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opens: tuple[Open, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    halves: frozenset[tuple[str, str]] = frozenset()
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

@@ -4,6 +4,7 @@
     mother.sister.son    a sibling has both parents of the one before (half-m: the mother only; half-p: the father only); the donor stands at the end
     sister?.son          nobody asked how full: the sister keeps three readings of her parents, and her line is unknown
     son                  of a martyr whose sex is not on record: two readings
+    (a parentage)        a father and no mother: of one mother with his other children, or of another (rules/pedigree/one_mother.py)
     spouse, adopted      a union, a social tie: no genetics
 
 Then two places that are mother of one child become one person (rules/pedigree/unify.py). So a mother who gives a sample *is* the placeholder that her
@@ -27,6 +28,7 @@ from families.rules.pedigree import (
     TieKind,
     Trouble,
 )
+from families.rules.pedigree.one_mother import unasked_mothers
 from families.rules.pedigree.possible_parents import Pair, possible
 from families.rules.pedigree.unify import FATHER, MOTHER, OTHER_SEX, Because, Family
 from families.rules.relation.grammar import LONGEST, SEX_OF, steps_of
@@ -249,6 +251,7 @@ class _Telling:
     def _pedigree(self) -> Pedigree:
         family = self.family
         family.check()
+        self.unasked += list(unasked_mothers(family, self.half, self.unasked))
         stays = self._settled()
         family.check()
         for one, other in sorted(self.half):
@@ -263,8 +266,13 @@ class _Telling:
             unplaced[donor] = tuple(dict.fromkeys((*unplaced.get(donor, ()), *paths)))
         return Pedigree(
             tuple(people), self._unions(), self._social(), unplaced, tuple(sorted(opens, key=lambda each: (each.of, each.person))),
-            tuple(sorted(family.troubles, key=lambda each: (each.kind, each.people))), family.aliases() | {key: self._now(key) for key in self.merges},
+            tuple(sorted(family.troubles, key=lambda each: (each.kind, each.people))), self._halves(),
+            family.aliases() | {key: self._now(key) for key in self.merges},
         )
+
+    def _halves(self) -> frozenset[tuple[str, str]]:
+        keys, find = self.family.keys, self.family.find
+        return frozenset((keys[find(a)], keys[find(b)]) for pair in self.half for a, b in (pair, pair[::-1]))
 
     def _individual(self, number: int, stays: list[_Stays]) -> Individual:
         family = self.family

@@ -4,7 +4,7 @@ Two are kin through each ancestor both have, where the ways up to that ancestor 
 make one way, not two. Double first cousins have two ways, a child of first cousins many. A way that nobody settled keeps its `?`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from families.rules.pedigree import Individual, Pedigree
 
@@ -24,13 +24,29 @@ def paths_between(pedigree: Pedigree, one: str, other: str) -> tuple[str, ...]:
     return _by_blood(pedigree, one, other) or _by_tie(pedigree, one, other) or _said(pedigree, one, other)
 
 
+def unsaid_fathers(pedigree: Pedigree, one: str, other: str, paths: Collection[str]) -> frozenset[str]:
+    """Those of `paths` with a half-m step of which only the mother is sure: a father is not on record, and nobody said that there were two."""
+    if not any("half-m" in path for path in paths):
+        return frozenset()
+    one, other = pedigree.aliases.get(one, one), pedigree.aliases.get(other, other)
+    turns = ((_path(pedigree, up, down), up[-2], down[-2]) for up, down in _meetings(pedigree, one, other) if min(len(up), len(down)) > 1)
+    return frozenset(path for path, a, b in turns if "half-m" in path and not _two_fathers(pedigree, a, b))
+
+
+def _two_fathers(pedigree: Pedigree, one: str, other: str) -> bool:
+    fathers = {pedigree.by_key.get(pedigree.by_key[key].father or "") for key in (one, other)}
+    return (one, other) in pedigree.halves or (len(fathers) == 2 and all(father and not father.inferred for father in fathers))  # noqa: PLR2004 - his and hers
+
+
 def _by_blood(pedigree: Pedigree, one: str, other: str) -> tuple[str, ...]:
-    ups, downs = _chains(pedigree, one), _chains(pedigree, other)
-    found = {
-        _path(pedigree, up, down): None
-        for top in ups.keys() & downs.keys() for up in ups[top] for down in downs[top] if not set(up[:-1]) & set(down[:-1])
-    }
+    found = {_path(pedigree, up, down) for up, down in _meetings(pedigree, one, other)}
     return tuple(sorted(found, key=lambda path: (path.count("."), path)))
+
+
+def _meetings(pedigree: Pedigree, one: str, other: str) -> Iterator[tuple[_Chain, _Chain]]:
+    """The ways of both up to one ancestor that meet nowhere else."""
+    ups, downs = _chains(pedigree, one), _chains(pedigree, other)
+    return ((up, down) for top in ups.keys() & downs.keys() for up in ups[top] for down in downs[top] if not set(up[:-1]) & set(down[:-1]))
 
 
 def _chains(pedigree: Pedigree, key: str) -> dict[str, list[_Chain]]:
@@ -55,7 +71,7 @@ def _path(pedigree: Pedigree, up: _Chain, down: _Chain) -> str:
     people = pedigree.by_key
     if len(up) == 1 or len(down) == 1:
         return ".".join([*_upward(pedigree, up), *_downward(people, down[:-1])])
-    fullness = _fullness(people[up[-2]], people[down[-2]])
+    fullness = _fullness(people[up[-2]], people[down[-2]], said=(up[-2], down[-2]) in pedigree.halves)
     step = "sister" if people[down[-2]].sex == "female" else "brother"
     sibling = step + "?" if fullness == "?" else f"{fullness}.{step}" if fullness else step
     return ".".join([*_upward(pedigree, up[:-1]), sibling, *_downward(people, down[:-2])])
@@ -76,9 +92,9 @@ def _downward(people: dict[str, Individual], chain: _Chain) -> Iterator[str]:
         yield "daughter" if people[key].sex == "female" else "son"
 
 
-def _fullness(one: Individual, other: Individual) -> str:
+def _fullness(one: Individual, other: Individual, *, said: bool) -> str:
     """How two children of one parent are siblings: by both (nothing said), half-m, half-p, or "?" where nobody asked."""
-    if one.readings or other.readings:
+    if (one.readings or other.readings) and not said:
         return "?"
     same_father, same_mother = one.father == other.father is not None, one.mother == other.mother is not None
     return "" if same_father and same_mother else "half-m" if same_mother else "half-p"

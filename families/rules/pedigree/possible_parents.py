@@ -8,7 +8,7 @@ Pair = tuple[int, int]
 
 SHARED = {"full": (FATHER, MOTHER), "half-m": (MOTHER,), "half-p": (FATHER,), "father": (FATHER,), "mother": (MOTHER,)}
 """Which parents each answer settles."""
-ANSWERS = {OpenKind.sibling: ("full", "half-m", "half-p"), OpenKind.child: ("father", "mother")}
+ANSWERS = {OpenKind.sibling: ("full", "half-m", "half-p"), OpenKind.mother: ("full", "half-p"), OpenKind.child: ("father", "mother")}
 
 
 def possible(family: Family, kind: OpenKind, person: int, other: int) -> dict[str, Pair]:

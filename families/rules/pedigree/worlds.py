@@ -38,7 +38,7 @@ def worlds(pedigree: Pedigree, keys: Iterable[str], roles: tuple[int, ...] = BOT
     found = False
     for answers in _answers(asked):
         world = _world(pedigree, base, answers, roles)
-        if world:
+        if world and not _both_shared(pedigree, world):
             found = True
             yield world
     if not found:
@@ -116,6 +116,15 @@ def _world(
         parents[person] = (has[0] or gives[0], has[1] or gives[1])
     apart = all(not shared or parents[person][role] != shared for person, _, said in answers for role, shared in enumerate(said))
     return World(parents, {}) if apart and not circular(parents, roles) else None
+
+
+def _both_shared(pedigree: Pedigree, world: World) -> bool:
+    """Whether two who were said to share one parent only would share both."""
+    def parent(key: str, role: int) -> str | None:
+        person, here = pedigree.by_key[key], world.parents.get(world.now.get(key, key))
+        return (here and here[role]) or (person.father, person.mother)[role]
+
+    return any(all(parent(one, role) == parent(other, role) is not None for role in BOTH) for one, other in pedigree.halves)
 
 
 def _united(pedigree: Pedigree, base: Mapping[str, Parents], answers: list[tuple[str, Parents, Parents]]) -> World | None:

@@ -7,7 +7,7 @@ step for somebody whose sex nobody wrote down: `sex=UNKNOWN` names such a person
 Two people who are kin in several independent ways have several names. What an office says of a path is shown first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from families.rules.relation.english import UNKNOWN, english
 from families.rules.relation.grammar import SIBLINGS, Shape, bare, fullness, sex_of, shape_of, steps_of
@@ -17,6 +17,7 @@ __all__ = ["UNKNOWN", "names_for", "relation_names"]
 NO_KIN_VI, NO_KIN_EN = "không có quan hệ huyết thống", "unrelated"
 SELF_VI = "chính người đó"
 FULLNESS = {"full": " ruột", "half-m": " cùng mẹ khác cha", "half-p": " cùng cha khác mẹ", "?": ""}
+ONE_MOTHER = " cùng mẹ"
 BASE = {
     "mother": "mẹ", "father": "cha", "son": "con trai", "daughter": "con gái", "adopted": "con nuôi", "mother.mother": "bà ngoại",
     "mother.father": "ông ngoại", "father.mother": "bà nội", "father.father": "ông nội", "son.spouse": "con dâu", "daughter.spouse": "con rể",
@@ -42,18 +43,33 @@ MARRIED_IN: dict[tuple[str, str], tuple[str, str, str]] = {
 }
 
 
-def names_for(paths: str | Iterable[str], *, sex: str | None = None, elder: bool | None = None, words: Words | None = None) -> tuple[str, ...]:
-    """What the person at the end of each path is to the martyr; `elder` than the one beside whom the way steps to a sibling."""
+def names_for(
+    paths: str | Iterable[str], *, sex: str | None = None, elder: bool | None = None, words: Words | None = None, unsaid: Collection[str] = (),
+) -> tuple[str, ...]:
+    """What the person at the end of each path is to the martyr; `elder` than the one beside whom the way steps to a sibling.
+
+    `unsaid` are paths of which one mother is known and nothing of the fathers (`ways.unsaid_fathers`): "cùng mẹ", and no word more.
+    """
     given = (paths,) if isinstance(paths, str) else tuple(paths)
-    return tuple(dict.fromkeys(_office(path, sex, words or {}) or _name(path, sex, elder) for path in given))
+    return tuple(dict.fromkeys(
+        _name(path, sex, elder).replace(FULLNESS["half-m"], ONE_MOTHER) if path in unsaid else _office(path, sex, words or {}) or _name(path, sex, elder)
+        for path in given
+    ))
 
 
-def relation_names(paths: Iterable[str], *, sex: str | None = None, elder: bool | None = None) -> tuple[str, str]:
+def relation_names(
+    paths: Iterable[str], *, sex: str | None = None, elder: bool | None = None, unsaid: Collection[str] = (),
+) -> tuple[str, str]:
     """In English and in Vietnamese, for a pair of people; every independent way is named. No way at all is no kinship by blood."""
     given = tuple(paths)
     if not given:
         return NO_KIN_EN, NO_KIN_VI
-    return "; ".join(dict.fromkeys(english(path, sex) for path in given)), "; ".join(names_for(given, sex=sex, elder=elder))
+    return "; ".join(dict.fromkeys(_in_english(path, sex, path in unsaid) for path in given)), "; ".join(names_for(given, sex=sex, elder=elder, unsaid=unsaid))
+
+
+def _in_english(path: str, sex: str | None, unsaid: bool) -> str:
+    said = english(path, sex)
+    return said.replace("half-", "half or full ").replace("half first", "half or full first") if unsaid else said
 
 
 def _office(path: str, sex: str | None, words: Words) -> str:

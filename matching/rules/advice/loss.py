@@ -71,7 +71,23 @@ def births(pedigree: Pedigree) -> dict[str, int]:
             if other not in found:
                 found[other] = found[key] + later
                 queue.append(other)
+    _elder_than_children(pedigree, found)
     return found
+
+
+def _elder_than_children(pedigree: Pedigree, found: dict[str, int]) -> None:
+    """Who has no year of birth is a generation older than the eldest of all children, whoever of the family was nearest; nobody is born after dying."""
+    people = pedigree.by_key
+    for key, person in people.items():
+        if key in found and person.death_year and not person.birth_year:
+            found[key] = min(found[key], person.death_year)
+    queue = deque(found)
+    while queue:
+        child = people[queue.popleft()]
+        for parent in (child.father, child.mother):
+            if parent in people and not people[parent].birth_year and found[parent] > found[child.key] - GENERATION:
+                found[parent] = found[child.key] - GENERATION
+                queue.append(parent)
 
 
 def _parents(person: Individual) -> Iterable[str]:
