@@ -40,8 +40,8 @@ class Advice:
 
     @property
     def next(self) -> AdviceLine | None:
-        """The first whom to ask for anything but news."""
-        return next((line for line in self.lines if line.action is not Action.inform), None)
+        """The first whom to ask for anything but news, and whose sample the profile's methods can read something of."""
+        return next((line for line in self.lines if line.action is not Action.inform and line.score > 0), None)
 
 
 def advise(session: Session, martyr_code: str, profile: Profile | None = None, *, present: str = "") -> Advice:

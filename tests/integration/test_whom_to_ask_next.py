@@ -284,6 +284,16 @@ def test_the_race_page_is_for_ones_own_communes_and_its_workbook_has_no_name(hal
         assert session.exec(select(AuditRow).where(AuditRow.action == "matching.race_taken")).one().subject == f"commune:{HOME}"
 
 
+def test_nobody_is_next_of_whose_sample_nothing_can_be_read(work):
+    martyr = a_martyr(work)
+    uncle = relative(work, martyr, "father.brother", sex="male")
+    mt_only = replace(STATED_DEFAULT, str_panel="")
+    assert matching.advise(work.session, martyr.code, mt_only).next is None
+    assert matching.advise(work.session, martyr.code).next.key == uncle.code
+    aunt = relative(work, martyr, "mother.sister")
+    assert matching.advise(work.session, martyr.code, mt_only).next.key == aunt.code
+
+
 def test_the_race_workbook_holds_whom_the_page_names_and_each_is_a_look(work):
     martyr = a_martyr(work)
     near, far = relative(work, martyr, "sister"), relative(work, martyr, "mother", 1933, commune="18073")
