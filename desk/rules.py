@@ -8,7 +8,7 @@ Nothing about the road is stored: each stone is read off what its own room has o
 who comes back goes on where they stood.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.errors import Refused
@@ -102,8 +102,21 @@ VERDICTS = {
     "yes": N_("The way leads through mothers only, so this sample can be compared on the maternal line."),
     "no": N_("The way leads through a father, or down from a man, so the maternal line is not shared. The sample can still help in another comparison; "
              "please also invite a relative of the mother's side."),
+    "by_law": N_("This person is kin by marriage or by care, not by blood, so the sample cannot serve as a reference. What this person remembers still "
+                 "helps: please write it down, and invite a relative of the mother's side."),
+    "couple": N_("Husband and wife are not kin by blood, so this sample alone cannot serve as a reference. Where the two have a child, please ask the "
+                 "laboratory; please also invite a relative of the mother's side."),
     "unknown": N_("It is not known yet whether the maternal line is shared. Ask the question above; if nobody knows, write that down and go on."),
 }
+
+
+def verdict(line: str, ways: Sequence[str]) -> str:
+    """What the maternal line means for this sample. Nobody without common blood is told that the sample can help (domain.md §2.2)."""
+    ends = {way.rpartition(".")[2] for way in ways}
+    kind = "couple" if set(ways) == {"spouse"} else "by_law" if ends and ends <= {"spouse", "adopted"} else line
+    return VERDICTS[kind]
+
+
 INVITE_NEXT = (
     N_("There is no maternal-line sample for this martyr yet; two are wanted. Please also invite another relative of the mother's side."),
     N_("There is one maternal-line sample for this martyr; two are wanted. Please also invite another relative of the mother's side."),

@@ -141,7 +141,7 @@ def _way(visit: Visit, seat: queries.Seat, of: families.MartyrView, ways: tuple[
     advice, names = queries.whom_next(seat, of.code)
     return SimpleNamespace(
         of=of, path=path, ways=",".join(ways), word=word, line=line, tree=tree, chips=[gettext(N_("Martyr %(name)s"), name=given), *words],
-        verdict=gettext(rules.VERDICTS[line]), years=_years(of), home=_home(of), question=_question(seat, of, question, word) if question else None,
+        verdict=gettext(rules.verdict(line, ways)), years=_years(of), home=_home(of), question=_question(seat, of, question, word) if question else None,
         readings=[(" → ".join(families.paths.spoken(each)), _href(seat, of.code, (each,), word)) for each in ways] if len(ways) > 1 else [],
         steps=[(gettext(families.STEP_WORDS[s]), _href(seat, of.code, (families.paths.extend(path, s),))) for s in STEPS if families.paths.can_extend(path)],
         back=_href(seat, of.code, (families.paths.shorten(path),)) + ("&sua=1" if len(words) == 1 else "") if path else "",

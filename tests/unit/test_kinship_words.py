@@ -2,9 +2,11 @@
 
 import pytest
 
+from desk.rules import VERDICTS, verdict
 from families.rules.relation.builtin_words import WORDS
 from families.rules.relation.grammar import PathUnreadable, check_path
 from families.rules.relation.lineage import maternal_line
+from families.rules.relation.questions import question_for
 from families.rules.relation.reading import ASK_MARTYR_SEX, ASK_SAME_MOTHER, ASK_WHICH, read_relation
 
 
@@ -80,3 +82,13 @@ def test_one_unasked_step_makes_the_whole_line_unknown_unless_a_father_stands_in
 def test_a_path_outside_the_grammar_is_refused(path):
     with pytest.raises(PathUnreadable):
         check_path(path)
+
+
+def test_nobody_without_common_blood_is_told_that_a_sample_may_help_nor_asked_about_mothers():
+    for ways in (("adopted",), ("spouse",), ("brother?.spouse",), ("father.sister?.spouse", "mother.sister?.spouse")):
+        assert "can still help in another comparison" not in verdict("no", ways)
+    assert "can still help in another comparison" in verdict("no", ("brother.son",))
+    assert verdict("unknown", ("sister?.son", "sister?.spouse")) == VERDICTS["unknown"]
+    assert question_for(("mother.sister?.spouse",), "male") is None
+    asked = question_for(("father.sister?.spouse", "mother.sister?.spouse"), "male")
+    assert asked and asked.key == "side"

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from math import log2
 
 from core.i18n import N_, gettext
-from families.rules.relation.grammar import SIBLINGS, bare, fullness, sex_of, steps_of
+from families.rules.relation.grammar import ENDS, SIBLINGS, bare, fullness, sex_of, steps_of
 from families.rules.relation.lineage import maternal_line
 from families.rules.relation.paths import SAME, kin_words, settle, unasked
 
@@ -79,12 +79,15 @@ def worlds(readings: Sequence[str], martyr_sex: str | None) -> frozenset[World]:
 
 
 def question_for(readings: Sequence[str], martyr_sex: str | None) -> Question | None:
-    """What to ask next; None when one path is left and the line is known, and when no reading is known at all."""
+    """What to ask next; None when one path is left and the line is known, when no reading is known at all, and when
+    only the brothers and sisters between a martyr and his kin by marriage are open: no family is asked about its mothers for nothing."""
     readings = tuple(dict.fromkeys(readings))
     remain = worlds(readings, martyr_sex)
     if len(remain) <= 1:
         return None
     asked = _askable(readings, martyr_sex)
+    if not asked:
+        return None
     best = min(asked, key=lambda question: _left(question, martyr_sex))
     return replace(best, for_line=_doubt(remain, _line) > 0)
 
@@ -120,8 +123,9 @@ def _sexes(path: str, martyr_sex: str | None) -> tuple[str | None, ...]:
 
 
 def _askable(readings: tuple[str, ...], martyr_sex: str | None) -> list[Question]:
-    """Everything that could be asked now, each with at least two answers; never empty while something is open."""
-    asked = [_by_step(readings), _by_mother(readings)]
+    """Everything that could be asked now, each with at least two answers."""
+    by_law = len(readings) == 1 and steps_of(readings[0])[-1] in ENDS
+    asked = [_by_step(readings), None if by_law else _by_mother(readings)]
     sexes = {sex: tuple(path for path in readings if sex_of(path) == sex) for sex in ("female", "male")}
     if all(sexes.values()) and sum(map(len, sexes.values())) == len(readings):
         asked.append(_question(DONOR_SEX, [Answer(sex, gettext(ANSWERS[sex]), paths) for sex, paths in sexes.items()]))
