@@ -15,27 +15,38 @@ Asked = tuple[OpenKind, int, int]
 
 def unasked_mothers(family: Family, half: Collection[tuple[int, int]], unasked: Collection[Asked]) -> Iterator[Asked]:
     """Pairs to be asked about. Whoever has no mother there, and needs one to be asked about, gets a placeholder."""
-    children: dict[int, list[int]] = {}
-    for number in family.roots():
-        if (father := family.parent(number, FATHER)) >= 0:
-            children.setdefault(father, []).append(number)
+    apart = _of_one_father(family)
+    if not apart:
+        return
     asked = {(family.find(one), family.find(other)) for _, one, other in unasked}
     asked |= {(one, mother) for one, other in asked if (mother := family.parent(other, MOTHER)) >= 0}
-    for one in sorted(_ancestors(family), key=lambda number: family.keys[number]):
-        for other in sorted(children.get(family.parent(one, FATHER), ()), key=lambda number: family.keys[number]):
-            if one == other or {(other, one), (one, other), (other, family.parent(one, MOTHER))} & asked or _said(family, half, one, other):
-                continue
-            if family.parent(one, MOTHER) < 0:
-                key = family.keys[one]
-                family.link(one, family.add(f"{key}.mother" if key.startswith("~") else f"~{key}:mother", ROLE_SEX[MOTHER]), MOTHER)
-            asked |= {(other, one), (other, family.parent(one, MOTHER))}
-            yield OpenKind.mother, other, one
+    for one, other in sorted(apart, key=lambda pair: (family.keys[pair[0]], family.keys[pair[1]])):
+        if {(other, one), (one, other), (other, family.parent(one, MOTHER))} & asked or _said(family, half, one, other):
+            continue
+        if family.parent(one, MOTHER) < 0:
+            key = family.keys[one]
+            family.link(one, family.add(f"{key}.mother" if key.startswith("~") else f"~{key}:mother", ROLE_SEX[MOTHER]), MOTHER)
+        asked |= {(other, one), (other, family.parent(one, MOTHER))}
+        yield OpenKind.mother, other, one
+
+
+def _of_one_father(family: Family) -> list[tuple[int, int]]:
+    """Each martyr or ancestor with each other child of the father, where they have not one mother yet."""
+    above = {one: father for one in _ancestors(family) if (father := family.parent(one, FATHER)) >= 0}
+    children: dict[int, list[int]] = {father: [] for father in above.values()}
+    for number in family.roots() if above else ():
+        if (father := family.parent(number, FATHER)) in children:
+            children[father].append(number)
+    mother = {number: family.parent(number, MOTHER) for each in children.values() for number in each}
+    return [
+        (one, other) for one, father in above.items() for other in children[father] if one != other and not mother[one] == mother[other] >= 0
+    ]
 
 
 def _said(family: Family, half: Collection[tuple[int, int]], one: int, other: int) -> bool:
-    """Whether it is known that they share their mother, or that they do not."""
+    """Whether it is known that they have two mothers."""
     mothers = family.parent(one, MOTHER), family.parent(other, MOTHER)
-    if min(mothers) >= 0 and (mothers[0] == mothers[1] or all(family.facts[mother] for mother in mothers)):
+    if min(mothers) >= 0 and all(family.facts[mother] for mother in mothers):
         return True
 
     def like(number: int, place: int) -> bool:
