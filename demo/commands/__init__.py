@@ -204,7 +204,7 @@ def _open_day(work: Work) -> None:
                            team={"reception": "Phạm Thị Hiên, Lê Văn Tư", "sampler": "Võ Thị Mai", "nurse": "Trần Thị Hoa"})
     content = (DATA / "relatives.xlsx").read_bytes()
     find = lambda name, year: families.martyrs_named(work.session, name, year)  # noqa: E731 - the register asks by name and year
-    _staged(families.stage_relatives("relatives.xlsx", content, find, families.known_relatives(work.session)),
+    _staged(families.stage_relatives("relatives.xlsx", content, find, families.known_relatives(work.session), words=families.relation_words(work.session)),
             lambda s: samples.expect(work, day.code, families.load_relatives(work, s)))
     labels.printed(work, samples.give_new_kits(work, day.code, 160, "a4-65"), "new")
     samples.spread_slots(work, day.code)

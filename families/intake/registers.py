@@ -238,7 +238,7 @@ CHILD_TOO_LATE = reason("child-after-death", N_("The child was born long after t
 NUMBER_WARNINGS = {r.code: r for r in (SEX_DISAGREES, YEAR_DISAGREES, ID_UNREADABLE, PLACE_OF_ID)}
 
 
-def judge_relative(row: StagedRow, find_martyrs: FindMartyrs) -> str:
+def judge_relative(row: StagedRow, find_martyrs: FindMartyrs, words: reading.Words | None = None) -> str:
     """Fill values and flags. The answer is the row's mark, blind, because a plain hash of a person's row could be guessed."""
     raw = row.raw
     name, (birth, sex) = read_name(row), read_birth(row)
@@ -247,7 +247,7 @@ def judge_relative(row: StagedRow, find_martyrs: FindMartyrs) -> str:
     death = read_date(raw.get("martyr_death"), latest_year=clock.today().year)
     candidates = list(find_martyrs(tidy(raw.get("martyr_name")), death.year)) if tidy(raw.get("martyr_name")) else []
     only = candidates[0] if len(candidates) == 1 else None
-    kin = reading.read_relation(tidy(raw.get("relation")), donor_sex=sex, martyr_sex=only.sex if only else None)
+    kin = reading.read_relation(tidy(raw.get("relation")), donor_sex=sex, martyr_sex=only.sex if only else None, words=words)
     unread = [whole_number(raw.get(key)) for key, lost in (("citizen_id", ID_UNREADABLE.code in number.warnings), ("phone", phone.misread)) if lost]
     row.values = {
         "name": name, "sex": sex, "birth_year": birth.year, "birth_text": birth.text, "citizen_id": number.value, "phone": phone.number,
@@ -332,13 +332,14 @@ def same_person_keys(values: dict[str, Any]) -> list[tuple[str, ...]]:
 
 
 def stage_relatives(
-    name: str, content: bytes, find_martyrs: FindMartyrs, known: Known = Known(), mapping: dict[str, str] | None = None
+    name: str, content: bytes, find_martyrs: FindMartyrs, known: Known = Known(), mapping: dict[str, str] | None = None, *,
+    words: reading.Words | None = None,
 ) -> Staged | UnknownLayout:
-    """Stage a list of expected relatives against those who are already on record."""
+    """Stage a list of expected relatives against those who are already on record; `words` is what the office says of words for kin."""
     seen = Seen(known)
 
     def judge(row: StagedRow) -> None:
-        mark = judge_relative(row, find_martyrs)
+        mark = judge_relative(row, find_martyrs, words)
         if not row.refusals:
             seen.judge(row, mark, same_person_keys(row.values))
 

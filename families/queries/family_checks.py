@@ -16,6 +16,7 @@ from families.models import Individual, KinshipClaim, NameToken
 from families.queries.family_tree import in_units
 from families.queries.kin_rows import PORTION, KinRows, around, key_of
 from families.queries.pedigrees import pedigree_from, rows_of
+from families.queries.words import relation_words
 from families.rules import family_checks as rules
 from families.rules.relation.names import names_for
 from families.rules.relation.paths import said
@@ -106,7 +107,7 @@ class _Shown:
     """Which codes a viewer may see, and the look that is written down."""
 
     def __init__(self, work: Work | Session, rows: KinRows):
-        self.work = work if isinstance(work, Work) else None
+        self.work, self.office = work if isinstance(work, Work) else None, relation_words(work.session if isinstance(work, Work) else work)
         self.hidden = {rows.key(person.id) for person in rows.people.values() if self.work and not person.martyr_id and not in_units(self.work, rows, person)}
 
     def meet(self, other: rules.Seen) -> None:
@@ -117,6 +118,6 @@ class _Shown:
 
     def told(self, found: rules.Found, declared: str) -> FamilyCheck:
         shown = {key: gettext(ELSEWHERE) if key in self.hidden else key for key in found.keys}
-        values = rules.places(found, shown, declared, gettext, lambda path: " / ".join(names_for(path)))
+        values = rules.places(found, shown, declared, gettext, lambda path: " / ".join(names_for(path, words=self.office)))
         keys = tuple(key for key in found.keys if key not in self.hidden)
         return FamilyCheck(found.kind, keys, gettext(rules.CHECK_WORDS[found.kind], **values))

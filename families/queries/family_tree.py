@@ -12,9 +12,11 @@ from families.models import Individual
 from families.queries.kin_rows import PORTION, KinRows, PersonRow
 from families.queries.martyrs import martyr_names
 from families.queries.pedigrees import pedigree_from, rows_of
+from families.queries.words import relation_words
 from families.rules.pedigree import Contradiction, Pedigree, Reachable, Trouble
 from families.rules.pedigree.kin_paths import paths_between, unsaid_fathers
 from families.rules.relation.names import UNKNOWN, names_for
+from families.rules.relation.reading import Words
 
 NAMELESS = N_("name not known yet")
 ELSEWHERE = N_("relative in another commune")
@@ -52,7 +54,8 @@ def family_tree(work: Work, martyr_code: str) -> FamilyTree:
     inside = {rows.key(person.id): person for person in rows.standing() if in_units(work, rows, person)}
     hidden = frozenset(rows.key(person.id) for person in rows.standing() if not person.martyr_id) - inside.keys()
     known = _names(work, rows, inside)
-    kin = {key: placeholder_words(pedigree, martyr_code.upper(), key) for key in pedigree.by_key if key not in known}
+    office = relation_words(work.session)
+    kin = {key: placeholder_words(pedigree, martyr_code.upper(), key, office) for key in pedigree.by_key if key not in known}
     names = kin | known | dict.fromkeys(hidden, gettext(ELSEWHERE))
     for person in inside.values():
         if person.martyr_id is None:
@@ -93,11 +96,12 @@ def _names(work: Work, rows: KinRows, inside: Mapping[str, PersonRow]) -> dict[s
     return names | martyr_names(work.session, codes)
 
 
-def placeholder_words(pedigree: Pedigree, martyr: str, key: str) -> str:
-    """What somebody nobody named is to the martyr, in the family's words: "bà ngoại"."""
+def placeholder_words(pedigree: Pedigree, martyr: str, key: str, office: Words) -> str:
+    """What somebody nobody named is to the martyr, in the family's words, the office's own first: "bà ngoại"."""
     ways = paths_between(pedigree, martyr, key)
     person = pedigree.by_key[key]
-    return " / ".join(names_for(ways[:2], sex=person.sex or UNKNOWN, unsaid=unsaid_fathers(pedigree, martyr, key, ways))) if ways else gettext(NAMELESS)
+    unsaid = unsaid_fathers(pedigree, martyr, key, ways)
+    return " / ".join(names_for(ways[:2], sex=person.sex or UNKNOWN, words=office, unsaid=unsaid)) if ways else gettext(NAMELESS)
 
 
 def _masked(pedigree: Pedigree, hidden: Iterable[str]) -> Pedigree:

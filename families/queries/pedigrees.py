@@ -8,9 +8,10 @@ from sqlmodel import Session, col, select
 from core.errors import NotFound
 from families.models import KinshipClaim, Martyr
 from families.queries.kin_rows import PORTION, ClaimRow, KinRows, PersonRow, around, everything
+from families.queries.words import relation_words
 from families.rules.pedigree import Individual, Life, ParentRole, Pedigree, Reachable, TieKind
 from families.rules.pedigree.expansion import ClaimFact, MartyrNode, TieFact, expand
-from families.rules.relation.reading import read_relation
+from families.rules.relation.reading import readings_of
 
 
 def pedigree_of(session: Session, martyr_code: str) -> Pedigree:
@@ -45,7 +46,7 @@ def pedigree_from(session: Session, rows: KinRows) -> Pedigree:
     return _expanded(rows, _open_words(session, rows))
 
 
-def _expanded(rows: KinRows, words: dict[UUID, str]) -> Pedigree:
+def _expanded(rows: KinRows, words: dict[UUID, tuple[str, ...]]) -> Pedigree:
     return expand(
         [MartyrNode(row.code, row.sex, row.birth_year, row.death_year) for row in rows.martyrs.values()],
         [_claim(rows, claim, words) for claim in rows.claims.values()]
@@ -64,20 +65,17 @@ def _individual(rows: KinRows, person: PersonRow) -> Individual:
     )
 
 
-def _claim(rows: KinRows, claim: ClaimRow, words: dict[UUID, str]) -> ClaimFact:
-    person, martyr = rows.people[claim.individual_id], rows.martyrs[claim.martyr_id]
-    readings = claim.readings
-    if claim.id in words:
-        readings = read_relation(words[claim.id], donor_sex=person.sex, martyr_sex=martyr.sex).readings
-    return ClaimFact(rows.key(person.id), martyr.code, claim.path, readings)
+def _claim(rows: KinRows, claim: ClaimRow, words: dict[UUID, tuple[str, ...]]) -> ClaimFact:
+    return ClaimFact(rows.key(claim.individual_id), rows.martyrs[claim.martyr_id].code, claim.path, words.get(claim.id, claim.readings))
 
 
-def _open_words(session: Session, rows: KinRows) -> dict[UUID, str]:
-    """The words of claims written down before their readings were kept."""
-    ids, found = [claim.id for claim in rows.claims.values() if not claim.path and not claim.readings], dict[UUID, str]()
+def _open_words(session: Session, rows: KinRows) -> dict[UUID, tuple[str, ...]]:
+    """What the words mean, by the office's table first, of claims written down before their readings were kept or the word was known."""
+    open_ = {claim.id: claim for claim in rows.claims.values() if not claim.path and not claim.readings}
+    ids, found, office = list(open_), dict[UUID, tuple[str, ...]](), relation_words(session) if open_ else {}
     for start in range(0, len(ids), PORTION):
         query = select(KinshipClaim.id, KinshipClaim.relation_word).where(col(KinshipClaim.id).in_(ids[start : start + PORTION]))
-        found |= {own: word for own, word in session.exec(query) if word}
+        found |= {own: readings_of(word, rows.people[open_[own].individual_id].sex, office) for own, word in session.exec(query) if word}
     return found
 
 

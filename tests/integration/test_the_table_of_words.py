@@ -13,7 +13,9 @@ from core.audit import AuditRow
 from core.auth import Role
 from core.web.site import build_site
 from core.work import Work
+from desk.queries import stage_relatives
 from families.commands import end_word, say_word
+from families.models import Individual, Martyr
 from families.rules.relation.grammar import PathUnreadable
 from families.rules.relation.office_words import WayMissing, WordMissing, WordNotOurs, WordStands, WordTooLong
 from tests.conftest import actor
@@ -127,3 +129,36 @@ def test_the_command_refuses_what_the_page_refuses(database, clerk, word, ways, 
 def test_the_command_takes_out_no_built_in_word(database, clerk):
     with database.transaction() as session, pytest.raises(WordNotOurs):
         end_word(Work(session, ADMIN), "cậu")
+
+
+def test_a_register_is_read_by_the_offices_words(database, clerk):
+    rows = ("Họ tên thân nhân,Năm sinh,Giới tính,Họ tên liệt sĩ,Năm hy sinh,Quan hệ với liệt sĩ\n"
+            "Mai Thị Bốn,1960,Nữ,Nguyễn Văn Ân,1972,mụ o\n")
+    with database.transaction() as session:
+        before = stage_relatives(session, "r.csv", rows.encode()).rows[0]
+        say_word(Work(session, ADMIN), "mụ o", ["father.sister?"], new=True)
+        after = stage_relatives(session, "r.csv", rows.encode()).rows[0]
+        assert ("relation-unknown" in {why.code for why in before.reasons}, before.values["relation_path"]) == (True, None)
+        assert ("relation-unknown" in {why.code for why in after.reasons}, after.values["relation_path"]) == (False, "father.sister?")
+
+
+def test_a_word_written_down_before_the_office_knew_it_takes_its_place_in_the_tree(database, clerk):
+    clerk.post(f"/{clerk.lai}/liet-si/tu", ls="LS-00001", duong="", word="mụ o", do="unclear")
+    with database.transaction() as session:
+        assert clerk.lai in families.pedigree_of(session, "LS-00001").unplaced
+        say_word(Work(session, ADMIN), "mụ o", ["father.sister?"], new=True)
+        pedigree = families.pedigree_of(session, "LS-00001")
+        assert clerk.lai not in pedigree.unplaced
+        assert families.paths_between(pedigree, "LS-00001", clerk.lai) == ("father.sister?",)
+
+
+def test_an_office_that_says_o_sees_o_in_the_tree(database, clerk):
+    """Of the cousin's mother nobody said a name: she is shown by what she is, in the office's word."""
+    with database.transaction() as session:
+        work = Work(session, ADMIN)
+        donor_id = clerk.rows(Individual.donor_id, Individual.name)[0][0]
+        martyr_id = next(own for own, code in clerk.rows(Martyr.id, Martyr.code) if code == "LS-00001")
+        families.state_kinship(work, donor_id, martyr_id, "father.sister?.daughter", as_written=True)
+        assert "o" not in families.family_tree(work, "LS-00001").names.values()
+        say_word(work, "o", ["father.sister?"], new=False)
+        assert "o" in families.family_tree(work, "LS-00001").names.values()
