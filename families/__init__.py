@@ -95,6 +95,7 @@ from families.queries import (
 )
 from families.queries.open_kin import open_lines
 from families.queries.told import told_of
+from families.queries.years import impossible_kin
 from families.routes import routes
 from families.rules.drawing import Drawing, Marks, draw
 from families.rules.drawing import Person as DrawnPerson
@@ -126,7 +127,7 @@ __all__ = [
     "Reach", "Reachable", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "StagedTree", "StepUnknown",
     "TieKind", "TreeFile", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "alike_in_trees", "answer_kinship", "called",
     "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "elder_of", "end_kinship", "end_tie", "expand", "facts_on_record",
-    "family_checks", "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "in_scope", "issue_slip", "kin_facts",
+    "family_checks", "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "impossible_kin", "in_scope", "issue_slip", "kin_facts",
     "kin_living_in", "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "leave_slip", "line", "line_of", "listed",
     "load_martyrs", "load_relatives", "load_tree", "martyr", "martyr_communes", "martyr_names", "martyrs_named", "martyrs_with_kin", "maternal_line",
     "may_be_same", "moments", "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed", "offered_words", "open_lines", "open_slip", "paths",

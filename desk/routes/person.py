@@ -17,6 +17,8 @@ from core.web.forms import Form
 from desk import commands, intake, queries, rules
 from desk.routes.stones import onward, stone_page
 
+IMPOSSIBLE = N_("What you typed is saved. But by the years on record, this person cannot be %(kin)s of %(martyr)s. "
+                "Ask for the year of birth again, or for the kinship.")
 UNREADABLE_DAY = N_("This cannot be read as a birth date. A year is enough: 1950, or 3/1972.")
 UNREADABLE_NUMBER = N_("A citizen number has 12 digits, an old one 9.")
 UNREADABLE_PHONE = N_("A telephone number has 10 digits and begins with 0.")
@@ -143,8 +145,9 @@ class PersonStone(Controller):
     @post("/{day:str}/{donor:str}/nguoi", needs="families.write", again="show")
     def save(self, visit: Visit, day: str, donor: str) -> Response[Any]:
         facts = read_facts(visit.form)
-        commands.welcome(queries.seat(visit.work, day, donor), facts)
-        return self._on(visit, day, donor)
+        seat = queries.seat(visit.work, day, donor)
+        commands.welcome(seat, facts)
+        return self._on(visit, day, donor, seat.person.donor_id)
 
     @post("/{day:str}/{donor:str}/hoan", needs="families.write")
     def defer(self, visit: Visit, day: str, donor: str) -> Response[Any]:
@@ -154,9 +157,12 @@ class PersonStone(Controller):
             return visit.go(seat.path)
         return visit.go(f"/ban/{day}", N_("%(code)s comes another time. Everything that was written down is kept."), kind="wait", code=seat.code)
 
-    def _on(self, visit: Visit, day: str, donor: str) -> Response[Any]:
-        odd = doubts(visit.form)
-        return visit.go(onward(visit, day, donor, "nguoi"), odd[0] if odd else None, kind="wait")
+    def _on(self, visit: Visit, day: str, donor: str, donor_id: UUID | None = None) -> Response[Any]:
+        """The next stone, and over it what cannot be or hardly is."""
+        odd, there = doubts(visit.form), onward(visit, day, donor, "nguoi")
+        for kin, martyr in families.impossible_kin(visit.session, donor_id) if donor_id else []:
+            return visit.go(there, IMPOSSIBLE, kind="wait", kin=kin, martyr=martyr)
+        return visit.go(there, odd[0] if odd else None, kind="wait")
 
     @staticmethod
     def page_of(visit: Visit, seat: queries.Seat, values: dict[str, str] | None = None, *, card: people.CardReading | None = None) -> Response[Any]:

@@ -1,11 +1,11 @@
 """`/tu-xung-ho`: what every word for kin means, and where an office says what its families mean by it.
 
-The ways stand in the address while they are being chosen, as on the desk's stone: nothing of a person is in them.
+The ways walked so far and whatever is typed go along in the form, so a step loses nothing and no address carries a word that somebody typed.
 """
 
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from litestar import Controller, Response
 
@@ -27,11 +27,20 @@ class KinWords(Controller):
 
     @get("/", needs="desk.use")
     def show(self, visit: Visit) -> Response[Any]:
-        said = visit.form.typed if visit.error else visit.query
+        return self._page(visit, visit.form.typed if visit.error else visit.query)
+
+    @post("/buoc", needs="office.edit")
+    def step(self, visit: Visit) -> Response[Any]:
+        """One step more or less on the way in hand; nothing is saved, nothing that was typed is lost."""
+        chosen = {key: values[0] for key, values in parse_qs(visit.form.text("go"), keep_blank_values=True).items() if key in ("ways", "duong")}
+        return self._page(visit, {"tu": "", **visit.form.typed, **chosen})
+
+    @staticmethod
+    def _page(visit: Visit, said: dict[str, str]) -> Response[Any]:
         editing = _editing(visit, said) if visit.actor.may("office.edit") and ("tu" in said or "them" in said) else None
         return visit.page("families/words.html", SimpleNamespace(
             text=visit.query.get("tim", ""), lines=word_table(visit.session, visit.query.get("tim", "")), editing=editing,
-            may_edit=visit.actor.may("office.edit")))
+            may_edit=visit.actor.may("office.edit")), typed=said)
 
     @post("/", needs="office.edit", again="show")
     def save(self, visit: Visit) -> Response[Any]:
@@ -55,15 +64,15 @@ def _editing(visit: Visit, said: dict[str, str]) -> Any:
     now = paths.checked(said.get("duong", ""))
     at = paths.unasked(now)
 
-    def href(kept: tuple[str, ...] = ways, way: str = now) -> str:
-        return f"{HOME}?" + urlencode({"tu": word, "them": "1", "ways": ",".join(kept), "duong": way}) + "#word"
+    def go(kept: tuple[str, ...] = ways, way: str = now) -> str:
+        return urlencode({"ways": ",".join(kept), "duong": way})
 
     return SimpleNamespace(
         word=word, ways=",".join(ways), now=now, chips=[gettext(N_("Martyr")), *paths.spoken(now)], own=word in _own(visit), full=len(ways) >= MOST_WAYS,
-        kept=[(paths.said(way), href(tuple(each for each in ways if each != way))) for way in ways],
-        steps=[(gettext(STEP_WORDS[step]), href(way=paths.extend(now, step))) for step in STEPS if paths.can_extend(now)],
-        fullness=[(gettext(words), href(way=paths.settle(now, key))) for key, words in FULLNESS.items()] if at else [],
-        keep=href((*ways, now), "") if now and now not in ways else "", back=href(way=paths.shorten(now)) if now else "",
+        kept=[(paths.said(way), go(tuple(each for each in ways if each != way))) for way in ways],
+        steps=[(gettext(STEP_WORDS[step]), go(way=paths.extend(now, step))) for step in STEPS if paths.can_extend(now)],
+        fullness=[(gettext(words), go(way=paths.settle(now, key))) for key, words in FULLNESS.items()] if at else [],
+        keep=go((*ways, now), "") if now and now not in ways else "", back=go(way=paths.shorten(now)) if now else "",
     )
 
 

@@ -68,6 +68,23 @@ def test_a_way_is_chosen_step_by_step_or_written(database, office):
     assert meaning(database, "mụ già") == ("mother.sister?", "mother.brother?.spouse", "father.sister?", "mother.mother")
 
 
+def test_a_step_keeps_the_word_that_was_typed_and_no_address_carries_it(database, office):
+    answer = office.say("/buoc", tu="", word="mụ già", ways="mother", duong="", typed_ways="father", go="ways=mother&duong=mother.sister%3F")
+    page = unescape(answer.text)
+    assert answer.status_code == 200
+    assert 'value="mụ già"' in page
+    assert 'name="duong" value="mother.sister?"' in page
+    assert ">father</textarea>" in page
+    assert "mụ" not in unescape(str(answer.url)) and "m%E1%BB%A5" not in page
+    assert meaning(database, "mụ già") == ()
+
+
+@pytest.mark.parametrize("go", ["", "ways=uncle&duong=x..y", "=&&&", "tu=o&word=x", "%ff"])
+def test_a_step_that_cannot_be_read_is_no_step(office, go):
+    answer = office.say("/buoc", tu="", word="mụ", ways="", duong="", go=go)
+    assert (answer.status_code, 'value="mụ"' in unescape(answer.text)) == (200, True)
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

@@ -12,7 +12,7 @@ from core.errors import NotFound
 from core.web.site import build_site
 from core.work import Work
 from families.commands import answer_kinship
-from families.models import KinshipClaim, Martyr
+from families.models import Individual, KinshipClaim, Martyr
 from families.queries.open_kin import open_kin
 from tests.conftest import actor
 from tests.integration.test_the_desk import LAI, SITE, Hall, stone
@@ -118,6 +118,17 @@ def test_what_cannot_be_by_the_years_is_refused_in_the_words_of_a_clerk_and_the_
     assert words in answer.text
     assert f'name="duong" value="{path}"' in answer.text
     assert claims(hall) == []
+
+
+def test_a_year_of_birth_that_is_changed_afterwards_and_makes_the_kinship_impossible_is_told_and_kept(hall):
+    hall.post(f"/{hall.lai}/liet-si", ls="LS-00001", duong="sister", tu="em gái", chac="sure")
+    possible = hall.post(f"/{hall.lai}/nguoi", **{**LAI, "born": "1957"})
+    assert "không thể là" not in possible.text
+    answer = unescape(hall.post(f"/{hall.lai}/nguoi", **{**LAI, "born": "2019", "citizen_id": "", "witness": "ông trưởng thôn"}).text)
+    assert "không thể là chị/em gái ruột của LS-00001" in answer
+    assert "Đã lưu điều anh chị gõ" in answer
+    assert [path for path, *_ in claims(hall)] == ["sister"]
+    assert hall.rows(Individual.birth_year, Individual.donor_id)[0][0] == 2019
 
 
 def test_a_martyrs_sex_that_the_register_left_out_is_written_down_once_and_settles_every_childs_line(hall):
