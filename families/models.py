@@ -164,10 +164,12 @@ class Union(Record, table=True):
     """A couple, for the drawing and for the question whether two children have the same mother; a later row of the same two replaces it."""
 
     __tablename__ = "couple"
-    __table_args__ = (CheckConstraint("first_id <> second_id", name="not_oneself"),)
+    __table_args__ = (CheckConstraint("first_id <> second_id", name="not_oneself"), one_of("confidence", Confidence))
 
     first_id: UUID = Field(foreign_key="individual.id", index=True)
     second_id: UUID = Field(foreign_key="individual.id", index=True)
+    informant_id: UUID | None = Field(default=None, foreign_key="individual.id")
+    confidence: str = Confidence.unasked
     actor_id: UUID | None = None
     occurred_at: datetime = Field(sa_type=Instant)
     ended: bool = False

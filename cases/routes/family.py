@@ -50,7 +50,7 @@ class FamilyTree(Controller):
         key, kin, other = form.text("nguoi"), form.text("la", required=True), form.text("cua", required=True)
         form.check()
         if kin == "spouse":
-            families.add_union(visit.work, code, key, other)
+            families.add_union(visit.work, code, key, other, said=_said(form))
         elif kin == "child":
             families.add_parentage(visit.work, code, key, other, said=_said(form))
         elif kin in list(families.ParentRole):

@@ -145,7 +145,7 @@ class Growing:
         _two(one, other)
         first, second = sorted((one.id, other.id))
         if (first, second) not in self.rows.unions:
-            row = Union(first_id=first, second_id=second, **self._by())
+            row = Union(first_id=first, second_id=second, **self._said())
             self.new.append(row)
             self.rows.unions[first, second] = row.id
 

@@ -199,10 +199,12 @@ def _which_stays(change: Growing, one: PersonRow, other: PersonRow) -> tuple[Per
     return (other, one) if (coded[1], named[1], other.id < one.id) > (coded[0], named[0], one.id < other.id) else (one, other)
 
 
-def add_union(work: Work, martyr_code: str, key: str, other_key: str) -> None:
+def add_union(work: Work, martyr_code: str, key: str, other_key: str, said: KinFacts | None = None) -> None:
     """Two people of the tree were a couple. Raises JoinedAlready and NoCouple."""
     change = Growing(work, martyr_code)
     check_couple(change.before, change.standing(key), change.standing(other_key))
+    if said:
+        change.said_by(said)
     one, other = change.person(key), change.person(other_key)
     change.union(one, other)
     change.keep("families.couple_added", key=change.rows.key(one.id), other=change.rows.key(other.id))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, or_, select
 
-from families.models import KinshipClaim, Parentage, Sibling
+from families.models import KinshipClaim, Parentage, Sibling, Union
 from families.rules.pedigree import Confidence
 
 
@@ -21,7 +21,11 @@ class Told:
 def told_of(session: Session, person: UUID) -> list[Told]:
     """What was told of the ties of one individual, each telling once; what nobody was asked is left out."""
     newest = dict[tuple[UUID, UUID], Any]()
-    for one, other in ((KinshipClaim.individual_id, KinshipClaim.martyr_id), (Parentage.child_id, Parentage.parent_id), (Sibling.individual_id, Sibling.of_id)):
+    ties = (
+        (KinshipClaim.individual_id, KinshipClaim.martyr_id), (Parentage.child_id, Parentage.parent_id), (Sibling.individual_id, Sibling.of_id),
+        (Union.first_id, Union.second_id),
+    )
+    for one, other in ties:
         table: Any = one.class_  # type: ignore[attr-defined]
         ends = (one,) if table is KinshipClaim else (one, other)
         query = select(one, other, table.informant_id, table.confidence, table.ended).where(or_(*(col(end) == person for end in ends)))

@@ -54,11 +54,15 @@ def upgrade() -> None:
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('first_id', sa.Uuid(), nullable=False),
     sa.Column('second_id', sa.Uuid(), nullable=False),
+    sa.Column('informant_id', sa.Uuid(), nullable=True),
+    sa.Column('confidence', sa.String(), nullable=False),
     sa.Column('actor_id', sa.Uuid(), nullable=True),
     sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ended', sa.Boolean(), nullable=False),
     sa.CheckConstraint('first_id <> second_id', name=op.f('ck_couple_not_oneself')),
+    sa.CheckConstraint("confidence IN ('sure', 'thinks', 'heard', 'unasked')", name=op.f('ck_couple_confidence_known')),
     sa.ForeignKeyConstraint(['first_id'], ['individual.id'], name=op.f('fk_couple_first_id')),
+    sa.ForeignKeyConstraint(['informant_id'], ['individual.id'], name=op.f('fk_couple_informant_id')),
     sa.ForeignKeyConstraint(['second_id'], ['individual.id'], name=op.f('fk_couple_second_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_couple'))
     )

@@ -143,6 +143,7 @@ def test_who_told_it_and_how_sure_they_were_stands_on_the_card(database, clerk, 
     page = clerk("/them", nguoi=MARTYR, them="brother", name="Em Trai", sex="", ai_noi=family["aunt"], chac="heard")
     assert "Nguyễn Thị Dì (nghe nói)" in page.text
     assert "cán bộ ghi (chắc chắn)" in clerk("/noi", nguoi=family["guest"], la="father", cua=MARTYR, chac="sure").text
+    assert "Nguyễn Thị Dì (nghĩ là)" in clerk("/noi", nguoi=family["mother"], la="spouse", cua=family["guest"], ai_noi=family["aunt"], chac="thinks").text
     assert "Theo lời" not in clerk(f"?nguoi={family['aunt']}").text
     assert clerk("/them", nguoi=MARTYR, them="brother", name="Người Khác", ai_noi="i-0", chac="x").status_code < 500
 

@@ -7,6 +7,7 @@ from litestar.testing import TestClient
 
 import app
 import families
+import matching
 from core.auth import Role
 from core.errors import NotFound
 from core.web.site import build_site
@@ -61,6 +62,25 @@ def test_every_wording_of_the_register_is_shown_with_its_way_its_line_and_its_qu
         else:
             assert 'class="question"' not in page, wording
         assert (f'name="duong" value="{",".join(ways)}"' in page) or len(ways) > 1, wording
+
+
+def test_every_wording_of_the_register_stands_in_the_advice_with_its_line_and_what_to_ask_first(hall):
+    for number, (wording, (sex, ways, lines, question, for_line)) in enumerate(READ_BY_HAND.items()):
+        with hall.database.transaction() as session:
+            work = Work(session, actor(Role.province_admin))
+            register = f"Họ và tên liệt sĩ,Ngày hy sinh,Nguyên quán\nTô Bá {number},1970,Xã Thạch Khê\n"
+            families.load_martyrs(work, families.stage_martyrs("u.csv", register.encode(), families.known_martyrs(session)))
+            of = families.find_martyrs(session, f"Tô Bá {number}")[0]
+            person = families.register_relative(work, families.RelativeFacts(name="Trần Thị Lài", sex=sex, commune_code="18604"))
+            code = families.relative(work, person.donor_id).donor_code
+            families.state_kinship(work, person.donor_id, of.id, ways[0] if len(ways) == 1 else None, wording, readings=tuple(ways))
+            found = {line.key: line for line in matching.advise(session, of.code).lines}[code]
+        assert found.line == lines.split()[2], wording
+        assert found.question == (question if for_line else ""), wording
+        assert (found.action == "ask") == for_line, wording
+        page = unescape(hall.client.get(f"/ho-so/liet-si/{of.code}").text)
+        assert "Trần Thị Lài" in page and wording in page, wording
+        assert (question in page) if for_line else True, wording
 
 
 def test_answers_lead_step_by_step_to_one_way(hall):
