@@ -10,6 +10,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 _SPACES = re.compile(r"\s+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Signs that nobody sees and that change how a name is read or found: soft hyphens, zero widths, turns of direction."""
 _NOT_WORD = re.compile(r"[^a-z0-9 ]+")
 _TCVN3 = re.compile(r"[¸µ¶¹¨»¾¼½©®ª×«¬÷þß]")
 _VNI = re.compile(r"[äåæëïîñøöûüÿ]|[a][âêùõã]|[eo]â", re.IGNORECASE)
@@ -17,13 +19,13 @@ _VNI = re.compile(r"[äåæëïîñøöûüÿ]|[a][âêùõã]|[eo]â", re.IGNOR
 
 
 def tidy(text: object) -> str:
-    """Composed (NFC), trimmed, single spaces; otherwise as written."""
+    """Composed (NFC), trimmed, single spaces, nothing unseen in it; otherwise as written."""
     return _tidy(text if isinstance(text, str) else str(text)) if text is not None else ""
 
 
 @lru_cache(maxsize=50_000)
 def _tidy(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
 
 
 def proper(text: object) -> str:

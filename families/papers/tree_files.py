@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from core import clock
 from core.i18n import N_, gettext
 from core.work import Work
-from families.queries.family_tree import family_tree, in_units
+from families.queries.family_tree import family_tree, inside_units
 from families.queries.pedigrees import pedigree_from, rows_of
 from families.rules.pedigree import Pedigree
 from families.rules.treefile import FORMS, Head, as_tree, doubts, write_tree
@@ -43,7 +43,8 @@ def tree_paper(work: Work, martyr_code: str, form: str, tubes: Mapping[str, str]
         said: Mapping[str, str] | None = {key: seen.names[key] for key in own if key in seen.named}
     else:
         rows = rows_of(work.session, code)
-        inside = {rows.key(person.id) for person in rows.standing() if in_units(work, rows, person)}
+        seen = inside_units(work, rows)
+        inside = {rows.key(person.id) for person in rows.standing() if person.id in seen}
         pedigree, said = pedigree_from(work.session, rows), None
         own = {key: key for key in pedigree.martyrs} | {donor: tube for donor, tube in tubes.items() if donor in inside}
     tree = as_tree(pedigree, references(pedigree, own), said)

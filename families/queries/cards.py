@@ -39,6 +39,6 @@ def cards(work: Work, keys: Iterable[str], reason: str) -> dict[str, PersonCard]
 
 
 def _of_the_family(work: Work, individual_id: UUID) -> bool:
-    """Whoever has no code and no commune belongs to the communes of the family's martyrs."""
+    """Whoever has no code and no commune belongs to those through whom the family knows them."""
     rows = around(work.session, person_ids=[individual_id])
     return in_units(work, rows, rows.people[individual_id])

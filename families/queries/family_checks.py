@@ -13,7 +13,7 @@ from core.crypto import blind
 from core.i18n import N_, gettext
 from core.work import Work
 from families.models import Individual, KinshipClaim, NameToken
-from families.queries.family_tree import in_units
+from families.queries.family_tree import inside_units
 from families.queries.kin_rows import PORTION, KinRows, around, key_of
 from families.queries.pedigrees import pedigree_from, rows_of
 from families.queries.words import relation_words
@@ -108,7 +108,8 @@ class _Shown:
 
     def __init__(self, work: Work | Session, rows: KinRows):
         self.work, self.office = work if isinstance(work, Work) else None, relation_words(work.session if isinstance(work, Work) else work)
-        self.hidden = {rows.key(person.id) for person in rows.people.values() if self.work and not person.martyr_id and not in_units(self.work, rows, person)}
+        seen = inside_units(self.work, rows) if self.work else frozenset(rows.people)
+        self.hidden = {rows.key(person.id) for person in rows.people.values() if not person.martyr_id and person.id not in seen}
 
     def meet(self, other: rules.Seen) -> None:
         if self.work and not self.work.actor.sees(other.commune):

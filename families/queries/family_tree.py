@@ -1,5 +1,6 @@
 """A family as whoever works with it may see it: names inside the viewer's units, everybody else a relative in another commune."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -51,7 +52,8 @@ def family_tree(work: Work, martyr_code: str) -> FamilyTree:
     """The family of one martyr; each relative whose name is shown is written down as seen. Raises NotFound."""
     rows = rows_of(work.session, martyr_code)
     pedigree = pedigree_from(work.session, rows)
-    inside = {rows.key(person.id): person for person in rows.standing() if in_units(work, rows, person)}
+    seen = inside_units(work, rows)
+    inside = {rows.key(person.id): person for person in rows.standing() if person.id in seen}
     hidden = frozenset(rows.key(person.id) for person in rows.standing() if not person.martyr_id) - inside.keys()
     known = _names(work, rows, inside)
     office = relation_words(work.session)
@@ -66,12 +68,28 @@ def family_tree(work: Work, martyr_code: str) -> FamilyTree:
     )
 
 
+def inside_units(work: Work, rows: KinRows) -> frozenset[UUID]:
+    """Ids of those whom the actor may see. Whoever has a commune or a donor code belongs there; anybody else to those through whom the family
+    knows them, the martyr at home included: the daughter of an aunt in another commune is as hidden as the aunt."""
+    if work.actor.communes is None:
+        return frozenset(rows.people)
+    beside = defaultdict[UUID, list[UUID]](list)
+    for one, other in rows.ties():
+        beside[one].append(other)
+        beside[other].append(one)
+    settled = {person.id: work.actor.sees(person.commune_code) for person in rows.people.values() if person.donor_id or person.commune_code}
+    homes = {row.id for row in rows.martyrs.values() if any(work.actor.sees(code) for code in row.commune_codes)}
+    reached = homes | {own for own, seen in settled.items() if seen}
+    ahead = list(reached)
+    while ahead:
+        new = [each for each in beside[ahead.pop()] if each in rows.people and each not in settled and each not in reached]
+        reached.update(new)
+        ahead += new
+    return frozenset(reached & rows.people.keys())
+
+
 def in_units(work: Work, rows: KinRows, person: PersonRow) -> bool:
-    """Whoever has no commune and no donor code belongs to the communes of the family's martyrs."""
-    homes = [code for martyr in rows.martyrs.values() for code in martyr.commune_codes]
-    if person.donor_id or person.commune_code or not homes:
-        return work.actor.sees(person.commune_code)
-    return any(work.actor.sees(code) for code in homes)
+    return person.id in inside_units(work, rows)
 
 
 def standing_name(session: Session, rows: KinRows, person: PersonRow) -> str | None:

@@ -173,6 +173,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    beyond = "SELECT count(*) FROM individual WHERE donor_id IS NULL OR name IS NULL"
+    if op.get_bind().execute(sa.text(beyond)).scalar():
+        raise RuntimeError("people stand in family trees whom revision 0001 cannot keep; restore the backup made before 0002 instead")
     with op.batch_alter_table('kinship_claim', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_kinship_claim_informant_id'), type_='foreignkey')
         batch_op.drop_column('confidence')

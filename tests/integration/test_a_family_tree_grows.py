@@ -251,6 +251,22 @@ def test_another_communes_relative_is_a_relative_and_nothing_more(work):
         families.add_kin(stranger, MARTYR, MARTYR, "father", KinFacts(name="Võ Văn Cha"))
 
 
+def test_whoever_is_known_only_through_a_hidden_relative_is_hidden_too(work):
+    of = martyr(work, commune_codes=["18073"])
+    there, here = (donor(work, name, of, "sister", commune_code=code, sex="female") for name, code in (("Trần Thị Xa", "18754"), ("Trần Thị Gần", "18073")))
+    mother, far, near = add(work, MARTYR, "mother", "Nguyễn Thị Mẹ"), add(work, there, "daughter", "Lê Thị Xa"), add(work, here, "daughter", "Lê Thị Gần")
+    farther = add(work, far, "daughter", "Lê Thị Xa Nữa")
+    clerk = Work(work.session, replace(actor(communes={"18073"}), account_id=work.actor.account_id))
+    seen = tree(clerk)
+    assert seen.hidden == {there, far, farther}
+    assert {seen.names[key] for key in seen.hidden} == {"người thân ở xã khác"}
+    assert (seen.names[mother], seen.names[near]) == ("Nguyễn Thị Mẹ", "Lê Thị Gần")
+    assert not families.cards(clerk, [far, farther], "test")
+    with pytest.raises(NotFound):
+        families.revise_kin(clerk, MARTYR, farther, KinFacts(birth_year=1990))
+    assert tree(work).hidden == frozenset()
+
+
 def test_donors_whose_line_changes_are_told_of_and_no_one_else(work, monkeypatch):
     of = martyr(work)
     one, other = donor(work, "Trần Văn Một", of, "sister?.son"), donor(work, "Trần Văn Hai", of, "brother.son")

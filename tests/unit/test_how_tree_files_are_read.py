@@ -9,7 +9,7 @@ from core.names import looks_legacy
 from families.rules.pedigree import ParentRole, TieKind
 from families.rules.treefile import NotATree, TornTree, TreeTooLarge, decoded, impossible, likely_martyrs, near, read_gedcom
 from families.rules.treefile.dates import read_gedcom_date
-from families.rules.treefile.gedcom import TwicePerson, TwoTrees, name_of
+from families.rules.treefile.gedcom import EmptyTree, TwicePerson, TwoTrees, name_of
 from families.rules.treefile.kin import OWN_ANCESTOR, REACH, TWO_PARENTS, YEARS
 from families.rules.treefile.letters import LettersUnreadable
 
@@ -127,7 +127,7 @@ def test_names_in_an_old_font_are_seen_as_such(name):
 @pytest.mark.parametrize(("content", "refusal"), [
     (b"", NotATree), (b"PK\x03\x04 a zip", NotATree), (b"\x01\x02", NotATree), (b"ho ten,nam sinh\nAn,1945\n", NotATree), (b"0 @I1@ INDI\n0 TRLR\n", NotATree),
     ((HEAD + TRIO).encode(), TornTree), ((HEAD + TRIO).encode()[:-20], TornTree), ((HEAD + TRIO + END).encode() * 2, TwoTrees),
-    ((HEAD + TRIO + TRIO + END).encode(), TwicePerson), ((HEAD + "0 @F1@ FAM\n0 @F1@ FAM\n" + END).encode(), TwicePerson), (b"0 HEAD\n" + b"x" * 20 * 1024 * 1024, TreeTooLarge),
+    ((HEAD + TRIO + TRIO + END).encode(), TwicePerson), ((HEAD + END).encode(), EmptyTree), ((HEAD + "0 @F1@ FAM\n0 @F1@ FAM\n" + END).encode(), TwicePerson), (b"0 HEAD\n" + b"x" * 20 * 1024 * 1024, TreeTooLarge),
     (b"0 HEAD\n1 CHAR ANSEL\n1 NOTE \x81\n0 TRLR\n", LettersUnreadable), ((HEAD + "".join(f"0 @I{n}@ INDI\n" for n in range(50_002)) + END).encode(), TreeTooLarge),
 ])
 def test_a_file_that_cannot_be_trusted_is_refused_whole(content, refusal):

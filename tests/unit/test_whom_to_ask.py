@@ -116,7 +116,15 @@ def test_kin_of_the_fathers_side_are_ranked_lower_under_mtdna_and_never_blocked(
     paths = {"BBBB": "sister", "FFFF": "half-p.brother"}
     lines = advice(sister(), person("FFFF", "male", "~father", birth_year=1950), paths=paths, evidence=lambda *_: 0.0)
     assert [(line.key, line.action, line.ask_laboratory, line.tier) for line in lines] == [
-        ("BBBB", Action.sample, False, 1), ("FFFF", Action.sample, True, 3)]
+        ("BBBB", Action.sample, False, 1), ("FFFF", Action.consult, True, 3)]
+    assert lines[1].our_place == 2
+    assert lines[1].reason == "Không bổ sung được gì theo phương pháp của cấu hình này; phương pháp khác có thể dùng đến."
+
+
+def test_a_wife_beside_a_child_is_not_invited_where_only_mtdna_is_read():
+    people = son(), person("WWWW", birth_year=1946)
+    lines = advice(*people, paths={"CCCC": "son", "WWWW": "spouse"}, unions=((LS, "WWWW"),), sampled=["CCCC"], evidence=lambda *_: 0.0)
+    assert [(line.key, line.action) for line in lines] == [("WWWW", Action.consult)]
 
 
 def test_kin_by_marriage_or_by_law_may_tell_and_are_asked_for_nothing_else():
@@ -239,8 +247,8 @@ def test_the_rank_depends_on_what_the_laboratory_reads(profile, first):
     paths = {"BBBB": "sister", "CCCC": "son"}
     evidence, mt = ((lambda *_: 0.0), MT) if profile == "mt" else (real(), 0.0)
     lines = advice(sister(), son(birth_year=1950), paths=paths, evidence=evidence, mt=mt)
-    assert [line.action for line in lines] == [Action.sample] * 2
-    assert lines[0].key == first
+    assert (lines[0].key, lines[0].action) == (first, Action.sample)
+    assert lines[1].action is (Action.consult if profile == "mt" else Action.sample)
 
 
 @pytest.mark.parametrize(("eldest", "asked"), [({"birth_year": 1925}, False), ({"death_year": 1930}, False), ({"birth_year": 1941}, True)])

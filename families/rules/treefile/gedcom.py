@@ -44,6 +44,10 @@ class TwoTrees(Malformed):
     message = N_("Two family trees were put into one file. Nothing was saved. Please load the two files one after the other.")
 
 
+class EmptyTree(Malformed):
+    message = N_("There is nobody in this family tree's file. Nothing was saved. Check that it is the right file.")
+
+
 class TwicePerson(Malformed):
     message = N_("In this family tree one number (%(ref)s) stands for two records. Nothing was saved. Ask the family to save and send the file again.")
 
@@ -119,7 +123,7 @@ def _take(record: Record, level: int, tag: str, value: str) -> None:
 
 
 def read_gedcom(text: str, *, latest_year: int) -> TreeFile:
-    """The people and families of a file. Raises NotATree, TornTree, TwoTrees, TwicePerson or TreeTooLarge."""
+    """The people and families of a file. Raises NotATree, TornTree, TwoTrees, TwicePerson, EmptyTree or TreeTooLarge."""
     people: dict[str, FilePerson] = {}
     families: dict[str, Family] = {}
     belongs: list[tuple[str, str, str, str]] = []
@@ -135,6 +139,8 @@ def read_gedcom(text: str, *, latest_year: int) -> TreeFile:
             families[record.ref] = family_of(record)
         if len(people) > MOST_PEOPLE or len(families) > MOST_PEOPLE:
             raise TreeTooLarge()
+    if not people:
+        raise EmptyTree()
     return joined(people, families, belongs)
 
 

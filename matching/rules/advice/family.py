@@ -14,6 +14,7 @@ class Action(StrEnum):
     sample = "sample"
     ask = "ask"
     confirm = "confirm"
+    consult = "consult"
     inform = "inform"
 
 

@@ -107,6 +107,8 @@ def _line(family: Family, each: Candidate, order: Official, evidence: Evidence, 
         again=each.key in family.again, with_child=each.with_child, reach=each.person.reach,
         given=each.given,
     )
+    if made.action in (Action.sample, Action.confirm) and made.line == "no" and not made.value:
+        made = replace(made, action=Action.consult)
     return replace(made, reason=words.reason(made, family.sufficiency))
 
 

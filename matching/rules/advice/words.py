@@ -14,7 +14,7 @@ LIKELY_LOST = 0.25
 
 ACTION_WORDS = {
     Action.sample: N_("Invite to give a sample"), Action.ask: N_("Ask first"), Action.confirm: N_("Ask whether still living"),
-    Action.inform: N_("May tell, cannot give a reference"),
+    Action.consult: N_("Ask the examining unit first"), Action.inform: N_("May tell, cannot give a reference"),
 }
 LINE_REASONS = (
     N_("Carries the maternal line, of which there is no sample yet"),
@@ -25,6 +25,7 @@ OTHER_LINE = N_("Does not carry the maternal line")
 OPEN_LINE = N_("Whether the maternal line is shared is not known: one question comes before the sample")
 GIVEN = N_("The sample is here already: one question tells whether it counts for the maternal line")
 SPOUSE = N_("With the child's sample it shows which half of the child comes from the martyr")
+NOTHING_HERE = N_("Adds nothing by the methods of this profile; another method may make use of it.")
 INFORMS = N_("Is not of one blood with the martyr: may tell about the family, cannot give a reference sample.")
 HELPS = ((4.0, N_("helps very much")), (1.5, N_("helps much")), (0.3, N_("helps somewhat")), (0.0, N_("helps very little")))
 SOON = N_("of high age or weak, so do not wait")
@@ -41,6 +42,8 @@ def reason(line: "AdviceLine", sampled: int) -> str:
     """Why this person, in one sentence."""
     if line.action is Action.inform:
         return gettext(INFORMS)
+    if line.action is Action.consult:
+        return gettext(NOTHING_HERE)
     if line.with_child:
         first = gettext(SPOUSE)
     elif line.action is Action.ask:
