@@ -68,6 +68,7 @@ ACT_WORDS = {
     "families.kin_added": N_("added somebody to a family tree"), "families.kin_merged": N_("noted that two in a family tree are one person"),
     "families.kin_named": N_("named somebody of a family tree"), "families.kin_revised": N_("corrected somebody in a family tree"),
     "families.tie_added": N_("wrote down a parent in a family tree"), "families.tie_ended": N_("ended a tie in a family tree"),
+    "families.tie_restored": N_("said an ended tie of a family tree again"),
     "families.martyr_sex_said": N_("wrote down whether a martyr was a man or a woman"), "families.word_said": N_("wrote down what a word for kin means"),
     "families.word_ended": N_("took a word for kin out of the table"),
     "families.registered": N_("registered a relative"), "families.relatives_loaded": N_("loaded a list of relatives"),

@@ -27,6 +27,7 @@ from families.commands import (
     open_slip,
     register_from_tree,
     register_relative,
+    rejoin_tie,
     restate,
     revise_kin,
     revise_relative,
@@ -93,6 +94,7 @@ from families.queries import (
     waiting,
     who_may_be,
 )
+from families.queries.ended_ties import EndedTie, ended_ties
 from families.queries.open_kin import open_lines
 from families.queries.told import told_of
 from families.queries.years import impossible_kin
@@ -122,17 +124,17 @@ from families.rules.treefile import FilePerson, NobodySuch, TreeFile
 
 __all__ = [
     "KIN_STEPS", "NEW_PERSON", "PANELS", "SEX_UNKNOWN", "STEP_WORDS", "SURE_WORDS", "TREE_FORMS", "CheckKind", "ClaimFact", "ClaimView", "Confidence",
-    "DonorAlready", "Drawing", "DrawnPerson", "FamilyTree", "FilePerson", "Individual", "KinFacts", "KinView", "KinshipRevised", "Life", "ListedRelative",
-    "Marks", "MartyrNode", "MartyrView", "MayBeSame", "NobodySuch", "Open", "OpenKind", "ParentRole", "Pedigree", "PersonCard", "Power", "Question",
+    "DonorAlready", "DrawnPerson", "Drawing", "EndedTie", "FamilyTree", "FilePerson", "Individual", "KinFacts", "KinView", "KinshipRevised", "Life",
+    "ListedRelative", "Marks", "MartyrNode", "MartyrView", "MayBeSame", "NobodySuch", "Open", "OpenKind", "ParentRole", "Pedigree", "PersonCard", "Power", "Question",
     "Reach", "Reachable", "RelativeFacts", "RelativeHit", "RelativeRegistered", "RelativeView", "Revealed", "SlipView", "StagedTree", "StepUnknown",
     "TieKind", "TreeFile", "TreePaper", "WitnessNeeded", "Words", "add_kin", "add_parentage", "add_union", "alike_in_trees", "answer_kinship", "called",
-    "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "elder_of", "end_kinship", "end_tie", "expand", "facts_on_record",
-    "family_checks", "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "impossible_kin", "in_scope", "issue_slip", "kin_facts",
+    "cards", "ceiling", "ceiling_of", "check_identified", "claims", "donors_of", "draw", "elder_of", "end_kinship", "end_tie", "ended_ties", "expand",
+    "facts_on_record", "family_checks", "family_tree", "find_in_trees", "find_martyrs", "find_relatives", "found", "import_martyrs", "impossible_kin", "in_scope", "issue_slip", "kin_facts",
     "kin_living_in", "kin_of", "kin_words", "kinship_command", "known_martyrs", "known_relatives", "lay_out", "leave_slip", "line", "line_of", "listed",
     "load_martyrs", "load_relatives", "load_tree", "martyr", "martyr_communes", "martyr_names", "martyrs_named", "martyrs_with_kin", "maternal_line",
     "may_be_same", "moments", "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed", "offered_words", "open_lines", "open_slip", "paths",
     "paths_between", "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "read_tree", "register_from_tree",
-    "register_relative", "related", "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip",
+    "register_relative", "related", "rejoin_tie", "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip",
     "routes", "same_person", "say_martyr_sex", "settle_fullness", "signature", "slip_left", "slip_of", "stage_martyrs", "stage_relatives", "standing_slip",
     "state_kinship", "told_of", "tree_paper", "tree_staged", "unlock_slip", "unsaid_fathers", "visible", "waiting", "who_may_be", "without_genotypes",
 ]

@@ -29,6 +29,7 @@ class FamilyPage:
     hidden: int
     card: Card
     may_write: bool
+    ended: list[families.EndedTie]
 
     @property
     def middle(self) -> int:
@@ -55,7 +56,8 @@ def family_page(work: Work, code: str, chosen: str = "", adding: str = "", corre
     card = card_of(work, tree, drawing, words, key, adding=adding if may else "", correcting=correcting and may)
     checks = [words for words in matching.doubts(work, of.code) if words not in tree.contradictions]
     names = {key: name for key, name in tree.names.items() if key not in tree.hidden}
-    return FamilyPage(of, here, drawing, tree.contradictions, checks, open_questions(tree, here), advice, names, len(tree.hidden), card, may)
+    return FamilyPage(of, here, drawing, tree.contradictions, checks, open_questions(tree, here), advice, names, len(tree.hidden), card, may,
+                      families.ended_ties(work, of.code) if may else [])
 
 
 def _marks(

@@ -71,7 +71,12 @@ class FamilyTree(Controller):
         key, other = visit.form.text("nguoi"), visit.form.text("voi", required=True)
         visit.form.check()
         families.end_tie(visit.work, code, key, other)
-        return _back(visit, code, key, N_("The tie is ended. The history keeps it."))
+        return _back(visit, code, key, N_("The tie is ended. The history keeps it; below the list of the family it can be said again."))
+
+    @post("/ghi-lai", needs="families.write", again="show")
+    def rejoin(self, visit: Visit, code: str) -> Response[Any]:
+        families.rejoin_tie(visit.work, code, _row(visit.form.text("dong")))
+        return _back(visit, code, visit.form.text("nguoi"), N_("The tie stands again."))
 
     @post("/cung-me", needs="families.write", again="show")
     def settle(self, visit: Visit, code: str) -> Response[Any]:
@@ -95,6 +100,14 @@ class FamilyTree(Controller):
         person = families.register_from_tree(visit.work, tree.people[key], families.RelativeFacts(name=tree.names[key] if key in tree.named else ""))
         code = consent.donor(visit.session, person.donor_id).code
         return visit.go(f"/ho-so/{code}", N_("Registered as a relative. Reception and consent follow at the desk."))
+
+
+def _row(text: str) -> UUID:
+    """Raises NotFound for what is no row."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound() from None
 
 
 def _back(visit: Visit, code: str, key: str, said: str) -> Response[Any]:

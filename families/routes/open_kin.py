@@ -25,4 +25,4 @@ class OpenQuestions(Controller):
     @post("/", needs="families.write", again="show")
     def answer(self, visit: Visit) -> Response[Any]:
         commands.answer_kinship(visit.work, visit.form.text("donor"), visit.form.text("ls"), visit.form.text("question"), visit.form.text("answer"))
-        return visit.go(HOME, N_("The answer is written down for %(code)s."), code=visit.form.text("donor"))
+        return visit.go(HOME, N_("The answer is written down, and the line follows from it."))

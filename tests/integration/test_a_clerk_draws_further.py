@@ -4,15 +4,18 @@ import re
 
 import pytest
 from litestar.testing import TestClient
+from sqlmodel import select
 
 import app  # noqa: F401 - installs the routes
 import families
 from cases import queries
 from core import auth
 from core.auth import Role
+from core.errors import Refused
 from core.web import registry, serving
 from core.web.site import build_site
 from core.work import Work
+from families.models import Individual
 from tests.conftest import actor
 from tests.integration.test_a_family_tree_grows import MARTYR, add, donor, martyr, tree
 
@@ -156,3 +159,35 @@ def test_a_teller_of_another_commune_is_not_named(work):
     facts = dict(queries.family_page(elsewhere, MARTYR, key).card.facts)
     assert "Trần Thị Xa" in dict(queries.family_page(work, MARTYR, key).card.facts)["Theo lời"]
     assert facts.get("Theo lời") in (None, "người thân ở xã khác (nghĩ là)")
+
+
+def test_a_tie_that_was_ended_by_mistake_is_said_again_and_the_same_person_comes_back(database, clerk, family):
+    page = clerk("/them", nguoi=MARTYR, them="spouse", name="Võ Thị Cúc", born="1947")
+    wife = put(database, lambda work: next(key for key, shown in tree(work).names.items() if shown == "Võ Thị Cúc"))
+    people = put(database, lambda work: len(work.session.exec(select(Individual)).all()))
+    page = clerk("/bo-quan-he", nguoi=MARTYR, voi=wife)
+    assert "có thể ghi lại" in page.text
+    assert wife not in put(database, lambda work: tree(work).pedigree.by_key)
+    assert "Võ Thị Cúc, vợ chồng" in page.text or "và Võ Thị Cúc" in page.text
+    row = re.search(r'name="dong" value="([^"]+)"', page.text)[1]
+    again = clerk("/ghi-lai", nguoi=MARTYR, dong=row)
+    assert "Quan hệ đã được ghi lại" in again.text and "Quan hệ đã bỏ" not in again.text
+    assert tuple(sorted((MARTYR, wife))) in put(database, lambda work: tree(work)).pedigree.unions
+    assert put(database, lambda work: len(work.session.exec(select(Individual)).all())) == people
+    assert "Nothing on record" not in clerk("/ghi-lai", nguoi=MARTYR, dong=row).text
+    assert clerk("/ghi-lai", nguoi=MARTYR, dong="x").status_code == 404
+
+
+def test_an_ended_parent_comes_back_too_unless_another_was_named_meanwhile(work):
+    martyr(work)
+    mother = add(work, MARTYR, "mother", "Nguyễn Thị Mẹ")
+    families.end_tie(work, MARTYR, MARTYR, mother)
+    ended, = families.ended_ties(work, MARTYR)
+    assert ended.words == "Nguyễn Thị Mẹ, mẹ của Liệt Sĩ 1"
+    other = add(work, MARTYR, "mother", "Trần Thị Khác")
+    with pytest.raises(Refused):
+        families.rejoin_tie(work, MARTYR, ended.row)
+    families.end_tie(work, MARTYR, MARTYR, other)
+    families.rejoin_tie(work, MARTYR, ended.row)
+    assert tree(work).pedigree.by_key[MARTYR].mother == mother
+    assert [tie.words for tie in families.ended_ties(work, MARTYR)] == ["Trần Thị Khác, mẹ của Liệt Sĩ 1"]
