@@ -142,7 +142,8 @@ def test_by_the_keyboard_alone_enter_goes_on_escape_goes_back_and_figures_answer
     page.focus("#word")
     page.keyboard.press("Control+A")
     page.keyboard.type("em gái ruột", delay=60)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.wait_for_selector(".verdict.yes")
     page.keyboard.press("Enter")
     page.wait_for_url("**/dong-thuan")
