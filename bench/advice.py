@@ -83,7 +83,7 @@ def _bank(path: Path, martyrs: int) -> Database:
                     rows.setdefault(table, []).append({"id": new_id(), "recorded_at": NOW} | row)
             for table in (Martyr, Donor, Individual, KinshipClaim, Parentage, ConsentRecord, ConsentAnswer, Sample, SampleClaim):
                 if table in rows:
-                    session.execute(insert(table), rows[table])  # type: ignore[arg-type]
+                    session.execute(insert(table), rows[table])
     return database
 
 

@@ -28,7 +28,6 @@ from families.commands import (
     register_from_tree,
     register_relative,
     rejoin_tie,
-    restate,
     revise_kin,
     revise_relative,
     revoke_slip,
@@ -134,7 +133,7 @@ __all__ = [
     "load_martyrs", "load_relatives", "load_tree", "martyr", "martyr_communes", "martyr_names", "martyrs_named", "martyrs_with_kin", "maternal_line",
     "may_be_same", "moments", "mt_log10_lr", "name_kin", "named", "names_for", "note_slip_printed", "offered_words", "open_lines", "open_slip", "paths",
     "paths_between", "pedigree_of", "pedigrees", "power", "power_of_relation", "question_for", "reach", "read_relation", "read_tree", "register_from_tree",
-    "register_relative", "related", "rejoin_tie", "relation_names", "relation_words", "relative", "restate", "reveal", "revise_kin", "revise_relative", "revoke_slip",
+    "register_relative", "related", "rejoin_tie", "relation_names", "relation_words", "relative", "reveal", "revise_kin", "revise_relative", "revoke_slip",
     "routes", "same_person", "say_martyr_sex", "settle_fullness", "signature", "slip_left", "slip_of", "stage_martyrs", "stage_relatives", "standing_slip",
     "state_kinship", "told_of", "tree_paper", "tree_staged", "unlock_slip", "unsaid_fathers", "visible", "waiting", "who_may_be", "without_genotypes",
 ]

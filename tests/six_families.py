@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from families.rules.drawing import Marks
 from families.rules.pedigree import Individual, Life, Pedigree, SocialTie, TieKind
@@ -21,12 +22,12 @@ class Pen:
         self.unplaced: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Marks] = {}
 
-    def add(self, key: str, words: str, sex: str | None, born: int | None = None, of: tuple[str | None, str | None] = (None, None), **facts: object) -> str:
+    def add(self, key: str, words: str, sex: str | None, born: int | None = None, of: tuple[str | None, str | None] = (None, None), **facts: Any) -> str:
         marks = {name: facts.pop(name) for name in ("sampled", "willing", "next", "kin") if name in facts}
         father, mother = of
         note = f"{born or '?'}–{facts.get('death_year') or ''}" if born or facts.get("death_year") else ""
-        self.people[key] = replace(Individual(key, sex, father, mother, born), **facts)  # type: ignore[arg-type]
-        self.marks[key] = Marks(words, note, **marks)  # type: ignore[arg-type]
+        self.people[key] = replace(Individual(key, sex, father, mother, born), **facts)
+        self.marks[key] = Marks(words, note, **marks)
         return key
 
     def done(self) -> Family:

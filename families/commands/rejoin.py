@@ -6,7 +6,7 @@ from core.errors import NotFound
 from core.work import Work
 from families.commands.growing import Growing
 from families.models import Parentage, Union
-from families.queries.ended_ties import ended_rows, far_end, may_see_end
+from families.queries.ended_ties import ended_rows, far_end, may_see_ends
 from families.rules.pedigree import Confidence, ParentRole, TieKind
 from families.rules.pedigree.kin_facts import NoSuchTie
 
@@ -20,7 +20,7 @@ def rejoin_tie(work: Work, martyr_code: str, row_id: UUID) -> None:
     row, *ends = found
     beyond = far_end(work.session, change.rows, *ends)
     one, other = ((change.rows.people | beyond.people)[end] for end in ends)
-    if not all(may_see_end(work, change.rows, person) for person in (one, other)):
+    if not all(may_see_ends(work, change.rows, one, other)):
         raise NotFound()
     for kind in ("martyrs", "people", "claims", "parentages", "siblings", "unions", "merges"):
         getattr(change.rows, kind).update(getattr(beyond, kind))

@@ -1,4 +1,4 @@
-"""What a family answers later is a new statement beside the old one: how full two siblings are, and the way that the tree knows better (ADR 0010)."""
+"""What a family answers later is a new statement beside the old one: how full two siblings are, and the kinship of somebody who becomes a donor (ADR 0010)."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -72,16 +72,6 @@ def _asked_about(change: Growing, claim: ClaimRow) -> tuple[str, ...]:
     trail = ".".join(step.rpartition(".")[2].removesuffix("?") for step in steps_of(until))
     place = f"~{change.rows.martyrs[claim.martyr_id].code}:{donor}:{trail}"
     return (change.before.aliases.get(place, place), donor) if until != path else (donor,)
-
-
-def restate(work: Work, martyr_code: str, donor_key: str, path: str) -> None:
-    """The clerk takes over the way that the tree shows; the claim of before stays in the history. Raises StepUnknown for a way the tree does not show."""
-    change = Growing(work, martyr_code)
-    person = change.person(donor_key)
-    if path not in paths_between(change.before, change.code, change.rows.key(person.id)) or not checked(path):
-        raise StepUnknown()
-    martyr_id = next(own for own, row in change.rows.martyrs.items() if row.code == change.code)
-    _state(work, person, martyr_id, path, change.rows.claims.get((person.id, martyr_id)))
 
 
 def register_from_tree(work: Work, individual_id: UUID, facts: RelativeFacts) -> Individual:

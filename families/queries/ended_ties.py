@@ -37,9 +37,9 @@ def ended_rows(session: Session, rows: KinRows) -> Iterator[tuple[Any, UUID, UUI
     """The newest row about each two ends of whom one stands in the family, where it says that the tie is ended."""
     for table, first, second in ENDS:
         newest = dict[tuple[UUID, UUID], Any]()
-        query: Any = select(table).where(or_(col(first).in_(list(rows.people)), col(second).in_(list(rows.people)))).order_by(col(table.id))  # type: ignore[attr-defined]
+        query: Any = select(table).where(or_(col(first).in_(list(rows.people)), col(second).in_(list(rows.people)))).order_by(col(table.id))
         for row in session.exec(query):
-            one, other = getattr(row, first.key), getattr(row, second.key)  # type: ignore[attr-defined]
+            one, other = getattr(row, first.key), getattr(row, second.key)
             newest[one, other] = row
         yield from ((row, one, other) for (one, other), row in newest.items() if row.ended)
 
@@ -50,11 +50,17 @@ def far_end(session: Session, rows: KinRows, *ends: UUID) -> KinRows:
     return around(session, person_ids=beyond) if beyond else KinRows()
 
 
-def may_see_end(work: Work, rows: KinRows, person: PersonRow) -> bool:
-    """An end without a commune or a donor code is seen by whoever sees the family it was taken from."""
-    if person.id in rows.people:
-        return person.martyr_id is not None or person.id in inside_units(work, rows)
-    return work.actor.sees(person.commune_code) if person.donor_id or person.commune_code else True
+def may_see_ends(work: Work, rows: KinRows, one: PersonRow, other: PersonRow) -> tuple[bool, bool]:
+    """Whether the actor may see each end. Whoever was cut off, without a commune or a donor code, is as hidden as the one through whom the family
+    knew them."""
+    inside = inside_units(work, rows)
+
+    def may(person: PersonRow, beside: PersonRow) -> bool:
+        if person.id in rows.people:
+            return person.martyr_id is not None or person.id in inside
+        return work.actor.sees(person.commune_code) if person.donor_id or person.commune_code else may(beside, person)
+
+    return may(one, other), may(other, one)
 
 
 def ended_ties(work: Work, martyr_code: str) -> list[EndedTie]:
@@ -62,16 +68,17 @@ def ended_ties(work: Work, martyr_code: str) -> list[EndedTie]:
     rows, found = rows_of(work.session, martyr_code), []
     for row, one, other in ended_rows(work.session, rows):
         people = rows.people | far_end(work.session, rows, one, other).people
-        said = {end: _name(work, rows, people[who]) for end, who in (("one", one), ("other", other))}
+        seen = may_see_ends(work, rows, people[one], people[other])
+        said = {end: _name(work, rows, people[who], may) for end, who, may in zip(("one", "other"), (one, other), seen, strict=True)}
         how = row.role if isinstance(row, Parentage) and row.kind == TieKind.biological else type(row)
         found.append(EndedTie(row.id, gettext(SAID[how], **said), row.occurred_at))
     return sorted(found, key=lambda tie: tie.ended_at, reverse=True)
 
 
-def _name(work: Work, rows: KinRows, person: PersonRow) -> str:
+def _name(work: Work, rows: KinRows, person: PersonRow, may: bool) -> str:
     if person.martyr_id:
         return next(iter(martyr_names(work.session, [rows.martyrs[person.martyr_id].code]).values())) if person.martyr_id in rows.martyrs else gettext(NAMELESS)
-    if not may_see_end(work, rows, person):
+    if not may:
         return gettext(ELSEWHERE)
     work.saw(subject_of(person), "family tree")
     return work.session.get_one(Individual, person.id).name or gettext(NAMELESS)

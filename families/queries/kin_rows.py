@@ -118,45 +118,36 @@ def _martyrs(session: Session, *where: Any) -> Iterator[MartyrRow]:
         yield MartyrRow(own, code, sex, born, died.year if died else None, tuple(communes))
 
 
-def _claims(session: Session, *where: Any) -> dict[Pair, ClaimRow]:
-    fields = (KinshipClaim.id, KinshipClaim.individual_id, KinshipClaim.martyr_id, KinshipClaim.relation_path, KinshipClaim.readings,
-              KinshipClaim.maternal_line, KinshipClaim.informant_id, KinshipClaim.ended)
+def _newest(session: Session, table: Any, ends: tuple[Any, Any], fields: tuple[Any, ...], made: Callable[..., Any], *where: Any) -> dict[Pair, Any]:
+    """The newest row about each two ends, where it does not say that it is ended."""
     newest = {}
-    for *row, ended in session.exec(select(*fields).where(*where).order_by(col(KinshipClaim.id))):
-        own, person, martyr, path, readings, line, informant = row
-        newest[person, martyr] = None if ended else ClaimRow(own, person, martyr, path, tuple(readings), line, informant)
+    for own, one, other, ended, *said in session.exec(select(table.id, *ends, table.ended, *fields).where(*where).order_by(table.id)):
+        newest[one, other] = None if ended else made(own, one, other, *said)
     return {pair: row for pair, row in newest.items() if row}
+
+
+def _claims(session: Session, *where: Any) -> dict[Pair, ClaimRow]:
+    def made(own: UUID, person: UUID, martyr: UUID, path: str | None, readings: list[str], line: str, informant: UUID | None) -> ClaimRow:
+        return ClaimRow(own, person, martyr, path, tuple(readings), line, informant)
+
+    fields = (KinshipClaim.relation_path, KinshipClaim.readings, KinshipClaim.maternal_line, KinshipClaim.informant_id)
+    return _newest(session, KinshipClaim, (KinshipClaim.individual_id, KinshipClaim.martyr_id), fields, made, *where)
 
 
 def _parentages(session: Session, *where: Any) -> dict[Pair, ParentageRow]:
-    fields = (Parentage.id, Parentage.child_id, Parentage.parent_id, Parentage.role, Parentage.kind, Parentage.ended)
-    newest = {}
-    for own, child, parent, role, kind, ended in session.exec(select(*fields).where(*where).order_by(col(Parentage.id))):
-        newest[child, parent] = None if ended else ParentageRow(own, child, parent, role, kind)
-    return {pair: row for pair, row in newest.items() if row}
+    return _newest(session, Parentage, (Parentage.child_id, Parentage.parent_id), (Parentage.role, Parentage.kind), ParentageRow, *where)
 
 
 def _siblings(session: Session, *where: Any) -> dict[Pair, SiblingRow]:
-    fields = (Sibling.id, Sibling.individual_id, Sibling.of_id, Sibling.step, Sibling.ended)
-    newest = {}
-    for own, person, of, step, ended in session.exec(select(*fields).where(*where).order_by(col(Sibling.id))):
-        newest[person, of] = None if ended else SiblingRow(own, person, of, step)
-    return {pair: row for pair, row in newest.items() if row}
-
-
-def _pairs(session: Session, table: Any, one: Any, other: Any, *where: Any) -> dict[Pair, UUID]:
-    newest = {}
-    for own, first, second, ended in session.exec(select(table.id, one, other, table.ended).where(*where).order_by(table.id)):
-        newest[first, second] = None if ended else own
-    return {pair: own for pair, own in newest.items() if own}
+    return _newest(session, Sibling, (Sibling.individual_id, Sibling.of_id), (Sibling.step,), SiblingRow, *where)
 
 
 def _unions(session: Session, *where: Any) -> dict[Pair, UUID]:
-    return _pairs(session, Union, Union.first_id, Union.second_id, *where)
+    return _newest(session, Union, (Union.first_id, Union.second_id), (), lambda own, *_: own, *where)
 
 
 def _merges(session: Session, *where: Any) -> dict[Pair, UUID]:
-    return _pairs(session, IndividualMerge, IndividualMerge.individual_id, IndividualMerge.into_id, *where)
+    return _newest(session, IndividualMerge, (IndividualMerge.individual_id, IndividualMerge.into_id), (), lambda own, *_: own, *where)
 
 
 def everything(session: Session) -> KinRows:

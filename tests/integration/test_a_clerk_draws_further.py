@@ -11,7 +11,7 @@ import families
 from cases import queries
 from core import auth
 from core.auth import Role
-from core.errors import Refused
+from core.errors import NotFound, Refused
 from core.web import registry, serving
 from core.web.site import build_site
 from core.work import Work
@@ -191,3 +191,16 @@ def test_an_ended_parent_comes_back_too_unless_another_was_named_meanwhile(work)
     families.rejoin_tie(work, MARTYR, ended.row)
     assert tree(work).pedigree.by_key[MARTYR].mother == mother
     assert [tie.words for tie in families.ended_ties(work, MARTYR)] == ["Trần Thị Khác, mẹ của Liệt Sĩ 1"]
+
+
+def test_an_ended_tie_names_nobody_of_another_commune_and_is_not_said_again_from_here(work):
+    of = martyr(work, commune_codes=["18073"])
+    far = donor(work, "Trần Thị Xa", of, "sister", commune_code="18604", sex="female")
+    husband = add(work, far, "spouse", "Lê Văn Chồng")
+    families.end_tie(work, MARTYR, far, husband)
+    elsewhere = Work(work.session, actor(Role.day_lead, communes={"18073"}))
+    ended, = families.ended_ties(elsewhere, MARTYR)
+    assert "Trần Thị Xa" not in ended.words and "người thân ở xã khác" in ended.words
+    assert "Lê Văn Chồng" not in ended.words, "known through her alone"
+    with pytest.raises(NotFound):
+        families.rejoin_tie(elsewhere, MARTYR, ended.row)

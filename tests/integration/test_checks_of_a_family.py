@@ -92,9 +92,10 @@ def test_a_kinship_that_the_tree_knows_better_is_offered_and_never_rewritten(wor
     families.add_parentage(work, of.code, named, tree.pedigree.by_key[of.code].mother, families.ParentRole.mother)
     families.add_parentage(work, of.code, named, tree.pedigree.by_key[of.code].father, families.ParentRole.father)
     assert (CheckKind.other_way, (code, of.code)) in checks(work)
-    claim, = families.claims(work.session, work.session.exec(select(KinshipClaim)).one().donor_id)
-    assert claim.relation_path == "sister?.son", "what was declared stays until a person restates it"
-    families.restate(work, of.code, code, "sister.son")
-    claim, = families.claims(work.session, work.session.exec(select(KinshipClaim)).first().donor_id)
+    donor_id = work.session.exec(select(KinshipClaim)).one().donor_id
+    claim, = families.claims(work.session, donor_id)
+    assert claim.relation_path == "sister?.son", "what was declared stays until a person states it anew"
+    families.state_kinship(work, donor_id, of.id, "sister.son")
+    claim, = families.claims(work.session, donor_id)
     assert (claim.relation_path, claim.maternal_line) == ("sister.son", "yes")
     assert not any(kind is CheckKind.other_way for kind, _ in checks(work))

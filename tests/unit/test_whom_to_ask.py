@@ -121,6 +121,12 @@ def test_kin_of_the_fathers_side_are_ranked_lower_under_mtdna_and_never_blocked(
     assert lines[1].reason == "Không bổ sung được gì theo phương pháp của cấu hình này; phương pháp khác có thể dùng đến."
 
 
+def test_a_third_donor_of_the_line_is_still_invited_where_only_mtdna_is_read():
+    paths = {"BBBB": "sister", "DDDD": "sister", "EEEE": "sister"}
+    lines = advice(sister(), sister("DDDD"), sister("EEEE"), paths=paths, sampled=["DDDD", "EEEE"], evidence=lambda *_: 0.0)
+    assert [(line.key, line.action, line.value) for line in lines] == [("BBBB", Action.sample, 0.0)]
+
+
 def test_a_wife_beside_a_child_is_not_invited_where_only_mtdna_is_read():
     people = son(), person("WWWW", birth_year=1946)
     lines = advice(*people, paths={"CCCC": "son", "WWWW": "spouse"}, unions=((LS, "WWWW"),), sampled=["CCCC"], evidence=lambda *_: 0.0)

@@ -4,10 +4,12 @@ A variable is one allele of an unsampled person (or, where both parents of a sam
 whom). What nobody sampled carries is one allele, "another". Arrays hold cases in their last axis.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import prod
+from operator import ne
+from string import ascii_letters
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,16 +137,17 @@ def _eliminate(factors: list[Factor], order: tuple[Variable, ...]) -> Floats:
         factors = [factor for factor in factors if variable not in factor.variables]
         while len(bucket) > 2:
             bucket[:2] = [_joined(bucket[:2], lambda _: True)]
-        factors.append(_joined(bucket, lambda each, gone=variable: each != gone))  # type: ignore[misc]
+        factors.append(_joined(bucket, partial(ne, variable)))
     return _joined(factors, lambda _: True).table
 
 
 def _joined(factors: list[Factor], keep: Callable[[Variable], bool]) -> Factor:
     """The product of a few tables, summed over the variables that are not kept."""
-    names = {variable: number for number, variable in enumerate(dict.fromkeys(v for factor in factors for v in factor.variables))}
+    names = dict(zip(dict.fromkeys(variable for factor in factors for variable in factor.variables), ascii_letters, strict=False))
     kept = tuple(variable for variable in names if keep(variable))
-    words: list[object] = []
-    for factor in factors:
-        words += [factor.table, [*(names[variable] for variable in factor.variables), ...]]
-    table: Floats = np.einsum(*words, [*(names[variable] for variable in kept), ...])  # type: ignore[call-overload]
-    return Factor(kept, table)
+
+    def axes(variables: Iterable[Variable]) -> str:
+        return "".join(names[variable] for variable in variables) + "..."
+
+    product = f"{','.join(axes(factor.variables) for factor in factors)}->{axes(kept)}"
+    return Factor(kept, np.einsum(product, *(factor.table for factor in factors)))

@@ -128,6 +128,5 @@ def _joined(family: Family, child: str, spouse: str) -> Pedigree:
     """The pedigree with the spouse as the child's other parent."""
     people = family.pedigree.people
     found = family.pedigree.by_key[child]
-    parents = {"mother": spouse} if found.father == family.martyr else {"father": spouse}
-    joined = replace(found, **parents)  # type: ignore[arg-type]
+    joined = replace(found, mother=spouse) if found.father == family.martyr else replace(found, father=spouse)
     return replace(family.pedigree, people=tuple(joined if person.key == child else person for person in people))
