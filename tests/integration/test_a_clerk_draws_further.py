@@ -9,13 +9,13 @@ from sqlmodel import select
 import app  # noqa: F401 - installs the routes
 import families
 from cases import queries
-from core import auth
+from core import auth, clock
 from core.auth import Role
 from core.errors import NotFound, Refused
 from core.web import registry, serving
 from core.web.site import build_site
 from core.work import Work
-from families.models import Individual
+from families.models import Individual, Parentage, Sibling
 from tests.conftest import actor
 from tests.integration.test_a_family_tree_grows import MARTYR, add, donor, martyr, tree
 
@@ -180,7 +180,7 @@ def test_a_tie_that_was_ended_by_mistake_is_said_again_and_the_same_person_comes
 
 def test_an_ended_parent_comes_back_too_unless_another_was_named_meanwhile(work):
     martyr(work)
-    mother = add(work, MARTYR, "mother", "Nguyễn Thị Mẹ")
+    mother = add(work, MARTYR, "mother", "Nguyễn Thị Mẹ", confidence=families.Confidence.heard)
     families.end_tie(work, MARTYR, MARTYR, mother)
     ended, = families.ended_ties(work, MARTYR)
     assert ended.words == "Nguyễn Thị Mẹ, mẹ của Liệt Sĩ 1"
@@ -190,6 +190,7 @@ def test_an_ended_parent_comes_back_too_unless_another_was_named_meanwhile(work)
     families.end_tie(work, MARTYR, MARTYR, other)
     families.rejoin_tie(work, MARTYR, ended.row)
     assert tree(work).pedigree.by_key[MARTYR].mother == mother
+    assert [told.confidence for told in families.told_of(work.session, tree(work).people[mother])] == [families.Confidence.heard], "how sure they were is kept"
     assert [tie.words for tie in families.ended_ties(work, MARTYR)] == ["Trần Thị Khác, mẹ của Liệt Sĩ 1"]
 
 
@@ -204,3 +205,13 @@ def test_an_ended_tie_names_nobody_of_another_commune_and_is_not_said_again_from
     assert "Lê Văn Chồng" not in ended.words, "known through her alone"
     with pytest.raises(NotFound):
         families.rejoin_tie(elsewhere, MARTYR, ended.row)
+
+
+def test_two_things_told_of_the_same_two_people_both_stand(work):
+    martyr(work)
+    sister = add(work, MARTYR, "sister", "Lê Thị Chị", sex="female")
+    ends = [tree(work).people[key] for key in (sister, MARTYR)]
+    for table, said, sure in ((Sibling, {"individual_id": ends[0], "of_id": ends[1], "step": "sister"}, "sure"),
+                              (Parentage, {"child_id": ends[0], "parent_id": ends[1], "role": "father", "kind": "social"}, "heard")):
+        work.save(table(**said, confidence=sure, occurred_at=clock.now()))
+    assert {told.confidence for told in families.told_of(work.session, ends[0])} == {families.Confidence.sure, families.Confidence.heard}
