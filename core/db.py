@@ -55,9 +55,12 @@ class Record(SQLModel):
 
     A row is written once (law 4). The few columns that may change later, such as a status that caches the newest row,
     stand by name in `may_change`; anything else that would be overwritten, and every deletion, is an OverwrittenError.
+    `sealed_by` names the column that holds whose key seals the row's sealed columns (`donor_id`; `id` for a row that is the
+    person); empty means the key of the house.
     """
 
     may_change: ClassVar[frozenset[str]] = frozenset()
+    sealed_by: ClassVar[str] = ""
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     recorded_at: datetime = Field(default_factory=clock.now, sa_type=Instant, nullable=False)

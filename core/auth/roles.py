@@ -78,6 +78,13 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
         "notices.send": {R.commune_officer, R.day_lead, R.result_officer},
         "reports.see": {R.steering_viewer, R.commune_officer, R.day_lead, R.lab_liaison, R.result_officer, R.auditor, R.data_protection_officer},
         "audit.see": {R.auditor, R.data_protection_officer},
+        "rights.take": {R.commune_officer, R.day_lead, R.consent_taker, R.result_officer, R.data_protection_officer},
+        "rights.handle": {R.data_protection_officer},
+        "rights.erase": {R.data_protection_officer},
+        "privacy.see": {R.data_protection_officer, R.auditor},
+        "privacy.edit": {R.data_protection_officer},
+        "exports.see": {R.data_protection_officer, R.auditor},
+        "training.edit": {R.day_lead},
         "office.edit": set(),
         "laboratory.api": {R.laboratory, R.lab_liaison},
     }.items()
