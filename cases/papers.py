@@ -4,12 +4,9 @@ It is drawn in memory from names that `families` hands in, sealed at once to the
 kept. Nobody here can open them again, and `samples`, which keeps and hands them out, never holds a name. Each name drawn leaves a view row.
 """
 
-import csv
-import io
-
 import families
 import samples
-from core import crypto
+from core import crypto, sheets
 from core.auth import SYSTEM
 from core.work import Work
 
@@ -29,10 +26,6 @@ def on_manifest_frozen(work: Work, event: samples.ManifestFrozen) -> None:
 
 def names_csv(work: Work, wanted: samples.NamesWanted) -> bytes:
     """Drawn by the program, whoever's act froze the list: a commune officer's withdrawal reaches tubes of other communes too."""
-    out, program = io.StringIO(newline=""), Work(work.session, SYSTEM)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for code, donor_id in wanted.tubes:
-        person = families.relative(program, donor_id, "names sealed to the laboratory")
-        writer.writerow((code, person.donor_code, person.name, person.birth_text, person.sex or ""))
-    return out.getvalue().encode("utf-8")
+    program = Work(work.session, SYSTEM)
+    people = [(code, families.relative(program, donor_id, "names sealed to the laboratory")) for code, donor_id in wanted.tubes]
+    return sheets.as_csv(COLUMNS, [(code, person.donor_code, person.name, person.birth_text, person.sex or "") for code, person in people])

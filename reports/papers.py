@@ -1,9 +1,6 @@
 """The month on one page, and the sheet behind the map."""
 
-import csv
-import io
-
-from core import paper
+from core import paper, sheets
 from core.i18n import N_, gettext
 from reports.queries import Report, Tile
 from reports.rules import SMALLEST
@@ -24,15 +21,12 @@ def cells(tile: Tile) -> list[str]:
 
 def table(report: Report) -> bytes:
     """One row a commune, with a BOM because the office opens it in its spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([gettext(word) for word in (N_("Code"), N_("Commune"), N_("Martyrs on record"), N_("with a maternal-line sample"),
-                                                N_("with two or more"), N_("Share"))])
-    for tile in sorted(report.tiles, key=lambda each: each.code):
-        writer.writerow([tile.code, tile.name, *cells(tile)])
+    head = [gettext(word) for word in (N_("Code"), N_("Commune"), N_("Martyrs on record"), N_("with a maternal-line sample"),
+                                       N_("with two or more"), N_("Share"))]
+    rows = [(tile.code, tile.name, *cells(tile)) for tile in sorted(report.tiles, key=lambda each: each.code)]
     unclear = report.elsewhere
-    writer.writerow(["", gettext(N_("commune not certain")), unclear.martyrs, small(unclear.one), small(unclear.two), ""])
-    return ("\ufeff" + out.getvalue()).encode()
+    rows.append(("", gettext(N_("commune not certain")), str(unclear.martyrs), small(unclear.one), small(unclear.two), ""))
+    return sheets.as_csv(head, rows, bom=True)
 
 
 def month(report: Report, office: str) -> bytes:

@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from core.errors import Malformed
 from core.i18n import N_
+from core.sheets import plain
 from core.staging import apart, errors
 
 LARGEST = 20 * 1024 * 1024
@@ -156,7 +157,7 @@ def _read_text(content: bytes) -> dict[str, Sheet]:
     head = "\n".join(text.split("\n", 30)[:30])
     delimiter = max(",;\t", key=head.count)
     try:
-        rows = Sheet(list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = Sheet([plain(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         raise NotAWorkbook() from None
     if max(map(len, rows), default=0) > WIDEST:

@@ -1,7 +1,5 @@
 """Loading the fictional province: about 450 martyrs, an open day with its list, two shipments, one of them received."""
 
-import csv
-import io
 import random
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,7 +11,7 @@ import families
 import labels
 import matching
 import samples
-from core import auth, clock
+from core import auth, clock, sheets
 from core.auth import Actor, Role
 from core.db import Database
 from core.staging import Staged
@@ -84,15 +82,13 @@ def _staged(staged: Any, save: Callable[[Staged], object]) -> None:
 
 def _more_martyrs(chance: random.Random, count: int) -> bytes:
     """A second register, as a district might have kept it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["Họ và tên liệt sĩ", "Năm sinh", "Nam/Nữ", "Nguyên quán", "Ngày hy sinh", "Nơi hy sinh"])
+    head, rows = ["Họ và tên liệt sĩ", "Năm sinh", "Nam/Nữ", "Nguyên quán", "Ngày hy sinh", "Nơi hy sinh"], []
     homes = ["Xã Thạch Khê, Huyện Thạch Hà", "Xã Cẩm Hưng, Huyện Cẩm Xuyên", "Xã Hà Linh, Huyện Hương Khê", "Xã Kỳ Khang, Huyện Kỳ Anh"]
     for _ in range(count):
         born, name = chance.randint(1930, 1955), f"{chance.choice(SURNAMES)} {chance.choice(MIDDLE)} {chance.choice(GIVEN)}"
         died = f"{chance.randint(1, 28)}/{chance.randint(1, 12)}/{chance.randint(1965, 1975)}"
-        writer.writerow([name, born, "Nam", f"{chance.choice(homes)}, Hà Tĩnh", died, chance.choice(["Quảng Trị", "Lào", "Tây Ninh"])])
-    return out.getvalue().encode()
+        rows.append([name, born, "Nam", f"{chance.choice(homes)}, Hà Tĩnh", died, chance.choice(["Quảng Trị", "Lào", "Tây Ninh"])])
+    return sheets.as_csv(head, rows)
 
 
 def _past(work: Work, chance: random.Random) -> None:
@@ -187,13 +183,9 @@ def _ship(work: Work, codes: list[str]) -> str:
 
 def _receive(work: Work, codes: list[str]) -> None:
     """The laboratory's receipt as a sheet: nearly all accepted, three rejected, one missing."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["sample_code", "verdict", "reason"])
-    for place, code in enumerate(codes):
-        bad = {5: ("rejected", "vết máu quá ít"), 17: ("rejected", "thẻ bị ẩm"), 40: ("rejected", "vết máu quá ít"), 52: ("missing", "")}
-        writer.writerow([code, *bad.get(place, ("accepted", ""))])
-    staged = samples.stage_receipt(work.session, "receipt.csv", out.getvalue().encode())
+    bad = {5: ("rejected", "vết máu quá ít"), 17: ("rejected", "thẻ bị ẩm"), 40: ("rejected", "vết máu quá ít"), 52: ("missing", "")}
+    rows = [(code, *bad.get(place, ("accepted", ""))) for place, code in enumerate(codes)]
+    staged = samples.stage_receipt(work.session, "receipt.csv", sheets.as_csv(("sample_code", "verdict", "reason"), rows))
     _staged(staged, lambda s: samples.load_receipt(work, s))
 
 

@@ -1,7 +1,5 @@
 """Results on record: the work list, and what the checks of a new sheet need to know."""
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, col, or_, select
 
 import samples
+from core import sheets
 from core.auth import Actor
 from core.staging import LayoutUnknown, Staged, UnknownLayout
 from matching import intake, rules
@@ -42,11 +41,8 @@ def stage_results(session: Session, name: str, content: bytes, mapping: dict[str
 
 def stage_sent(session: Session, actor: Actor, rows: Sequence[Mapping[str, str]]) -> tuple[Staged, bytes]:
     """Rows that a laboratory's system sent, as the sheet they would be, judged like any sheet. Tubes of other laboratories are unknown to it."""
-    out, tubes = io.StringIO(newline=""), tube_facts(session)
-    writer = csv.DictWriter(out, [column.key for column in intake.RESULT_COLUMNS])
-    writer.writeheader()
-    writer.writerows(rows)
-    content, sent = out.getvalue().encode(), samples.sent_codes(session, actor)
+    head, tubes, sent = [column.key for column in intake.RESULT_COLUMNS], tube_facts(session), samples.sent_codes(session, actor)
+    content = sheets.as_csv(head, [[row.get(key, "") for key in head] for row in rows])
     known = frozenset(session.exec(select(LabResult.fingerprint)))
     staged = intake.stage_results("api.csv", content, tubes, samples.remains_codes(session), known, earlier=spoken(session, tubes))
     if not isinstance(staged, Staged):

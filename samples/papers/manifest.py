@@ -4,18 +4,12 @@ CSV for the laboratory's system, XLSX for its desk, PDF for the hands that count
 courier opens one box at a time). Counts are of distinct tubes; codes stand without spaces so that they can be searched and scanned in.
 """
 
-import csv
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-
-from core import clock, paper
+from core import clock, paper, sheets
 from core.i18n import N_, gettext
 from samples.queries import ManifestRow, RecalledTube
 from samples.rules import KIND_WORDS, MANIFEST_WORDS, ManifestKind, SampleKind
@@ -24,7 +18,6 @@ COLUMNS = ManifestRow._fields
 RECALL_COLUMNS = RecalledTube._fields
 LINES = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("not known")}
 WIDTHS = (13, 10, 9, 16, 13, 13, 13, 13, 26, 14)
-STILL = datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed day keeps the bytes the same
 
 
 @dataclass(frozen=True)
@@ -50,47 +43,13 @@ class Head:
 
 def manifest_files(head: Head, rows: Sequence[ManifestRow], recalled: Sequence[RecalledTube]) -> dict[str, bytes]:
     """`csv`, `xlsx`, `pdf`, and `recall` (CSV) once a tube of this shipment was recalled."""
-    made = {"csv": as_csv(COLUMNS, rows), "xlsx": as_workbook(head, rows, recalled), "pdf": as_paper(head, rows, recalled)}
-    return made | ({"recall": as_csv(RECALL_COLUMNS, recalled)} if recalled else {})
-
-
-def as_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8")
+    made = {"csv": sheets.as_csv(COLUMNS, rows), "xlsx": as_workbook(head, rows, recalled), "pdf": as_paper(head, rows, recalled)}
+    return made | ({"recall": sheets.as_csv(RECALL_COLUMNS, recalled)} if recalled else {})
 
 
 def as_workbook(head: Head, rows: Sequence[ManifestRow], recalled: Sequence[RecalledTube]) -> bytes:
-    book = Workbook()
-    book.properties.created = book.properties.modified = STILL
-    _fill(book.active, head.footer, COLUMNS, rows)
-    if recalled:
-        _fill(book.create_sheet(), "recall", RECALL_COLUMNS, recalled)
-    out = io.BytesIO()
-    book.save(out)
-    return _same_bytes(out.getvalue())
-
-
-def _fill(sheet: Any, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    sheet.title = title
-    sheet.append(columns)
-    for row in rows:
-        sheet.append(row)
-    for cell, width in zip(sheet[1], WIDTHS, strict=False):
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = width
-    sheet.freeze_panes = "A2"
-
-
-def _same_bytes(packed: bytes) -> bytes:
-    """A workbook is a zip that notes the minute it was written; without that the same list has the same hash."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, STILL.timetuple()[:6]), source.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    recall = [sheets.Table("recall", RECALL_COLUMNS, recalled, WIDTHS)] if recalled else []
+    return sheets.as_workbook(sheets.Table(head.footer, COLUMNS, rows, WIDTHS), *recall)
 
 
 def as_paper(head: Head, rows: Sequence[ManifestRow], recalled: Sequence[RecalledTube]) -> bytes:

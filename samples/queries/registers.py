@@ -1,12 +1,11 @@
 """Staging a register against what is on record here."""
 
-import csv
-import io
 from collections.abc import Iterable
 from uuid import UUID
 
 from sqlmodel import Session
 
+from core import sheets
 from core.staging import LayoutUnknown, Staged, UnknownLayout
 from samples import intake
 from samples.queries.manifests import tubes_of
@@ -25,10 +24,9 @@ def stage_receipt(session: Session, name: str, content: bytes, mapping: dict[str
 
 def stage_said(session: Session, shipment_id: UUID, rows: Iterable[tuple[str, str, str]]) -> Staged:
     """What a laboratory's system says about one shipment, judged like its workbook; any other tube is on no list."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([("sample_code", "verdict", "reason"), *rows])
+    content = sheets.as_csv(("sample_code", "verdict", "reason"), rows)
     status = {tube.code: SampleStatus(tube.status) for _, _, tube in tubes_of(session, shipment_id)}
-    staged = intake.stage_receipt("api.csv", out.getvalue().encode(), status)
+    staged = intake.stage_receipt("api.csv", content, status)
     if not isinstance(staged, Staged):
         raise LayoutUnknown()
     return staged
