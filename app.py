@@ -20,6 +20,7 @@ import reports
 import samples
 from core import events
 from core.auth import cli as accounts_cli
+from core.chain import cli as chain_cli
 from core.web import frame, registry, serving
 
 REACTIONS = {
@@ -62,8 +63,8 @@ def load() -> None:
 for command in (families.import_martyrs, desk.import_relatives, samples.import_remains, samples.import_receipt, matching.import_results):
     load.add_command(command)
 for command in (
-    serving.serve, serving.demo_command, serving.backup, serving.restore, serving.migrate_command, accounts_cli.user, samples.token_group,
-    labels.labels_command, samples.days_command, samples.samples_group, samples.shipments_group, notifications.outbox_group,
+    serving.serve, serving.demo_command, serving.backup, serving.restore, serving.migrate_command, accounts_cli.user, chain_cli.audit_group,
+    samples.token_group, labels.labels_command, samples.days_command, samples.samples_group, samples.shipments_group, notifications.outbox_group,
     cases.pedigree_group, families.kinship_command,
     matching.advise_command, matching.sufficiency_command, matching.race_command,
 ):

@@ -5,12 +5,13 @@ A row holds ids and codes, never a person's name, number, phone or address.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from sqlalchemy import JSON
 from sqlmodel import Field, Session, col, select
 
+from core import chain  # noqa: F401 - its listeners link these rows
 from core.db import Record
 
 
@@ -18,6 +19,7 @@ class AuditRow(Record, table=True):
     """One act: `action` is `room.verb`, `subject` is `kind:code-or-id`."""
 
     __tablename__ = "audit_row"
+    chained: ClassVar[bool] = True
 
     actor_id: UUID | None = Field(default=None, index=True)
     actor: str
@@ -30,6 +32,7 @@ class ViewRow(Record, table=True):
     """One look at a relative's record (domain.md R6), with the reason where it is not one's own case."""
 
     __tablename__ = "view_row"
+    chained: ClassVar[bool] = True
 
     actor_id: UUID | None = Field(default=None, index=True)
     actor: str

@@ -31,6 +31,10 @@ NAMING = {
 }
 SQLModel.metadata.naming_convention = NAMING
 metadata: MetaData = SQLModel.metadata
+READING = "hoiam_reading"
+"""The execution option of a connection that only reads, and so keeps nobody waiting."""
+READ_ONLY = "mode=ro"
+"""In the address of a SQLite file that must stay as it is, such as a backup."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -56,11 +60,12 @@ class Record(SQLModel):
     A row is written once (law 4). The few columns that may change later, such as a status that caches the newest row,
     stand by name in `may_change`; anything else that would be overwritten, and every deletion, is an OverwrittenError.
     `sealed_by` names the column that holds whose key seals the row's sealed columns (`donor_id`; `id` for a row that is the
-    person); empty means the key of the house.
+    person); empty means the key of the house. Rows of a `chained` table hold on to one another (core/chain, ADR 0013).
     """
 
     may_change: ClassVar[frozenset[str]] = frozenset()
     sealed_by: ClassVar[str] = ""
+    chained: ClassVar[bool] = False
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     recorded_at: datetime = Field(default_factory=clock.now, sa_type=Instant, nullable=False)
@@ -109,12 +114,12 @@ def connect(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        for pragma in ([] if READ_ONLY in url else ["journal_mode=WAL"]) + ["synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"]:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(READING) else "BEGIN IMMEDIATE")
 
     return engine
 
@@ -140,3 +145,11 @@ class Database:
             except BaseException:
                 session.rollback()
                 raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One moment of the data, however long the reading takes and whatever is written meanwhile; nothing is saved."""
+        with self._sessions(bind=self.engine.execution_options(**{READING: True})) as session:
+            if self.engine.dialect.name == "postgresql":
+                session.connection(execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
+            yield session

@@ -11,9 +11,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlmodel import Field, select
+from sqlmodel import Field, Session, select
 
-from core import clock, crypto
+from core import chain, clock, crypto
+from core.audit import AuditRow
 from core.db import Database, Record
 from core.errors import Refused
 from core.i18n import N_
@@ -69,7 +70,18 @@ def open_installation(settings: Settings, *, demo: bool | None = None) -> Databa
         crypto.unlock(ring)
         if not found:
             session.add(Installation(name=name, demo=is_demo, key_fingerprint=ring.fingerprint))
+            session.flush()
+        begin_chain(session)
     return database
+
+
+def begin_chain(session: Session) -> None:
+    """The first start of a program with a chain links what is there, and says so; a chain that was taken away since is a finding, never made anew."""
+    if session.exec(select(AuditRow.id).where(AuditRow.action == "audit.chain_begun")).first():
+        return
+    rows = chain.begin(session)
+    if rows is not None:
+        session.add(AuditRow(actor="system", action="audit.chain_begun", subject="audit:chain", facts={"rows": rows}))
 
 
 def is_demo(database: Database) -> bool:

@@ -1,7 +1,7 @@
 """Days, kits, tubes, boxes, shipments and remains. Custody events, claims and kit events are append-only; a status caches the newest."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, Index, UniqueConstraint, text
@@ -68,6 +68,7 @@ class CustodyEvent(Record, table=True):
     """One link of the chain of custody; never changed. `reason` is free text and may hold a name, so it is sealed."""
 
     __tablename__ = "custody_event"
+    chained: ClassVar[bool] = True
 
     sample_id: UUID = Field(foreign_key="sample.id", index=True)
     action: str
@@ -151,6 +152,7 @@ class Manifest(Record, table=True):
     """One frozen version of a shipment's list: its files, their SHA-256, and this house's signature of the sums (hexadecimal)."""
 
     __tablename__ = "manifest"
+    chained: ClassVar[bool] = True
     __table_args__ = (one_of("kind", ManifestKind), UniqueConstraint("shipment_id", "version"))
 
     shipment_id: UUID = Field(foreign_key="shipment.id", index=True)

@@ -1,7 +1,7 @@
 """Collection days: the plan, what became of it, its kits, its people and its papers. All but the plan is append-only; `status` caches the newest event."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
@@ -37,6 +37,7 @@ class DayEvent(Record, table=True):
     """One step of a day: opened, closed, opened again, cancelled. Reasons are free text, so they are sealed."""
 
     __tablename__ = "day_event"
+    chained: ClassVar[bool] = True
     __table_args__ = (one_of("status", DayStatus),)
 
     day_id: UUID = Field(foreign_key="collection_day.id", index=True)
@@ -63,6 +64,7 @@ class KitEvent(Record, table=True):
     """A kit's fate; kits are known by their printed code."""
 
     __tablename__ = "kit_event"
+    chained: ClassVar[bool] = True
     __table_args__ = (one_of("what", KitFate),)
 
     code: str = Field(index=True)
@@ -76,6 +78,7 @@ class Handover(Record, table=True):
     """One frozen hand-over record: the numbers as they were, what was counted by hand, the words for each difference, the paper."""
 
     __tablename__ = "handover"
+    chained: ClassVar[bool] = True
     __table_args__ = (UniqueConstraint("day_id", "version"),)
 
     day_id: UUID = Field(foreign_key="collection_day.id", index=True)
