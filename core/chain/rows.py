@@ -11,10 +11,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    Boolean, ColumnElement, Date, DateTime, Integer, LargeBinary, Row, Select, String, Table, Text, Uuid, case, cast, func, literal, select, table,
-)
-from sqlalchemy import column as bare_column
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Row, Select, Table, Text, cast, func, select
 from sqlalchemy.types import JSON, TypeDecorator, TypeEngine
 from sqlmodel import Field, Session, SQLModel
 
@@ -57,21 +55,21 @@ def is_sealed(column: ColumnElement[Any]) -> bool:
 def stored(column: ColumnElement[Any], dialect: str) -> ColumnElement[Any]:
     """The column as the bytes or text that SQLite keeps for it."""
     if is_sealed(column):
-        return case((column.is_not(None), literal("sealed")))
+        return sa.case((column.is_not(None), sa.literal("sealed")))
     if dialect == "sqlite":
-        return cast(column, LargeBinary)
+        return cast(column, sa.LargeBinary)
     kind: TypeEngine[Any] = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
-    if isinstance(kind, Uuid):
+    if isinstance(kind, sa.Uuid):
         return func.replace(cast(column, Text), "-", "")
-    if isinstance(kind, DateTime):
+    if isinstance(kind, sa.DateTime):
         return func.to_char(func.timezone("UTC", column), "YYYY-MM-DD HH24:MI:SS.US")
-    if isinstance(kind, Date):
+    if isinstance(kind, sa.Date):
         return func.to_char(column, "YYYY-MM-DD")
-    if isinstance(kind, Boolean):
-        return cast(cast(column, Integer), Text)
-    if isinstance(kind, Integer | JSON | String):
+    if isinstance(kind, sa.Boolean):
+        return cast(cast(column, sa.Integer), Text)
+    if isinstance(kind, sa.Integer | JSON | sa.String):
         return cast(column, Text)
-    if isinstance(kind, LargeBinary):
+    if isinstance(kind, sa.LargeBinary):
         return column
     raise TypeError(f"a column of this kind has no one form on every database: {column}")
 
@@ -108,7 +106,7 @@ def at_stored(moment: datetime) -> bytes:
 
 def installation_name(session: Session) -> str:
     """Read by its table's name: the installation's own module opens chains."""
-    asked: Select[Any] = select(bare_column("name")).select_from(table("installation")).order_by(bare_column("recorded_at")).limit(1)
+    asked: Select[Any] = select(sa.column("name")).select_from(sa.table("installation")).order_by(sa.column("recorded_at")).limit(1)
     return str(session.connection().execute(asked).scalar() or "")
 
 

@@ -13,7 +13,6 @@ from core import chain, installation
 from core.audit import AuditRow, ViewRow
 from core.db import OverwrittenError
 
-
 SUM = "850e0e82f6c9d79b6a343b9bf2e65e372a13f5ea2d74494e6306a2364f18eb41"
 
 
