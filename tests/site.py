@@ -10,6 +10,7 @@ from litestar.events import SimpleEventEmitter
 from core import crypto
 from core.db import Database
 from core.web import site
+from core.web.edge import LOOPBACK
 
 _built: dict[tuple[object, ...], Litestar] = {}
 
@@ -22,5 +23,5 @@ def build_site(controllers: list[Any], database: Database, *, demo: bool, hosts:
     own = copy(_built[key])
     own.asgi_router = copy(own.asgi_router)
     own.asgi_router.app = own
-    own.state, own.event_emitter = State({"database": database, "demo": demo}), SimpleEventEmitter([])
+    own.state, own.event_emitter = State({"database": database, "demo": demo, "names": frozenset(hosts or LOOPBACK)}), SimpleEventEmitter([])
     return own

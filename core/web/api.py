@@ -20,6 +20,7 @@ from core.auth.roles import PERMISSIONS
 from core.errors import HoiAmError, Malformed, NotAllowed
 from core.i18n import N_
 from core.staging import Staged
+from core.web.patience import take
 
 SCHEMES = ("bearer",)
 
@@ -87,6 +88,7 @@ def _guard(needs: str) -> Callable[[ASGIConnection[Any, Any, Any, Any], BaseRout
         scheme = connection.headers.get("authorization", "").partition(" ")[0].lower()
         if scheme not in SCHEMES or connection.user.account_id is None:
             raise TokenNeeded()
+        take(connection, "api")
         connection.user.must(needs)
 
     return check

@@ -27,7 +27,7 @@ class Form:
     """The body of a request. Reading a box notes what is wrong with it; `check()` refuses when anything was."""
 
     def __init__(self, values: dict[str, list[str]], uploads: dict[str, Upload]):
-        self._values, self._uploads = values, uploads
+        self._values, self.uploads = values, uploads
         self.fields: dict[str, str] = {}
 
     @classmethod
@@ -80,9 +80,9 @@ class Form:
             return None
 
     def file(self, name: str, *, required: bool = False) -> Upload | None:
-        if required and name not in self._uploads:
+        if required and name not in self.uploads:
             self.fields[name] = REQUIRED
-        return self._uploads.get(name)
+        return self.uploads.get(name)
 
     def check(self) -> None:
         """Raise Malformed when any box read so far needs another look."""

@@ -17,6 +17,7 @@ from core.web import registry
 from core.web.account_pages import Accounts
 from core.web.office_pages import Office
 from core.web.pages import ago, day
+from core.web.patience import take
 from core.web.routes import PUBLIC, get, post
 from core.web.site import LANGUAGE, SESSION
 from core.web.visit import Visit
@@ -193,6 +194,7 @@ class Search(Controller):
     @post("/", needs="home.see")
     def find(self, visit: Visit) -> Response[Any]:
         text = visit.form.text("q")
+        take(visit.request, "search")
         try:
             hits = answers(visit.work, text) if text else []
         except Refused as error:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from granian.constants import Interfaces
 from granian.server.embed import Server
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from core import auth, cli
 from core.db import Database
@@ -17,11 +18,10 @@ from core.errors import HoiAmError
 from core.i18n import N_, gettext
 from core.installation import copy_sqlite, is_demo, open_installation, restore_sqlite
 from core.settings import Settings
+from core.web.edge import LOOPBACK, names_of
 from core.web.jobs import Job, Jobs
 from core.web.site import build_site
 from core.work import Work
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass
@@ -57,21 +57,22 @@ def prepare(database: Database) -> str | None:
         return password
 
 
-def site(database: Database, host: str = "127.0.0.1", port: int = 8000) -> Any:
-    """The application for one address; a server for the whole hall (0.0.0.0) answers to any name."""
-    names = {*LOOPBACK, "[::1]", host} - {"::1"}
-    hosts = ["*"] if host in ("0.0.0.0", "::") else [name for each in sorted(names) for name in (each, f"{each}:{port}")]  # noqa: S104
-    return build_site(house.routes, database, demo=is_demo(database), hosts=hosts)
+def site(database: Database, host: str = "127.0.0.1", names: Sequence[str] = (), proxy: str | None = None) -> Any:
+    """The application for one address. `proxy` is the one address whose word on who asks, and over https, is believed."""
+    built = build_site(house.routes, database, demo=is_demo(database), hosts=names_of(host, names))
+    return wrap_asgi_with_proxy_headers(built, [proxy]) if proxy else built
 
 
 @click.command()
 @click.option("--demo", is_flag=True, help="the fictional province, on loopback only")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-def serve(*, demo: bool, host: str, port: int) -> None:
+@click.option("--name", "names", multiple=True, help="a further name by which browsers open this site")
+@click.option("--proxy", help="the address of a web server in front that speaks https for this one")
+def serve(*, demo: bool, host: str, port: int, names: tuple[str, ...], proxy: str | None) -> None:
     """Serve the pages. `--demo` refuses a real home; a plain start refuses a demo home."""
-    if demo and host not in LOOPBACK:
-        cli.fail(gettext(N_("The demo signs anybody in, so it is served on this computer only. Leave out --host.")))
+    if demo and (host not in LOOPBACK or proxy):
+        cli.fail(gettext(N_("The demo signs anybody in, so it is served on this computer only. Leave out --host and --proxy.")))
     try:
         database = open_installation(Settings.from_environment(), demo=demo)
         if demo:
@@ -84,14 +85,14 @@ def serve(*, demo: bool, host: str, port: int) -> None:
         click.echo(gettext(N_("Invented data. Sign in with one click as any role on the first page.")))
     if password:
         click.echo(gettext(N_("First sign-in (shown only now): admin / %(password)s"), password=password))
-    run(database, host, port)
+    run(database, host, port, site(database, host, names, proxy))
 
 
-def run(database: Database, host: str, port: int) -> None:
+def run(database: Database, host: str, port: int, served: Any = None) -> None:
     """Serve until the terminal says stop."""
 
     async def listen() -> None:
-        await Server(site(database, host, port), address=host, port=port, interface=Interfaces.ASGI, log_access=False).serve()
+        await Server(served or site(database, host), address=host, port=port, interface=Interfaces.ASGI, log_access=False).serve()
 
     with Jobs(database, house.jobs), suppress(KeyboardInterrupt):
         asyncio.run(listen())

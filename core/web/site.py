@@ -1,13 +1,12 @@
 """The site: who is asking, one transaction a request, what an error looks like, and the headers of every answer."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from anyio import to_thread
 from font_source_sans_pro import font_directory
-from litestar import Litestar, Request, Response
-from litestar.config.allowed_hosts import AllowedHostsConfig
+from litestar import Request, Response
 from litestar.config.csrf import CSRFConfig
 from litestar.connection import ASGIConnection
 from litestar.datastructures import FormMultiDict, State
@@ -27,8 +26,10 @@ from core.db import Database, in_words
 from core.errors import HoiAmError, Malformed
 from core.i18n import N_, gettext, speaking
 from core.web.api import document_of
+from core.web.edge import LOOPBACK, Site
 from core.web.forms import UPLOAD_LIMIT, Form
 from core.web.pages import HOUSE, render
+from core.web.patience import TooManyAtOnce, take
 from core.web.routes import SignInFirst
 from core.web.visit import Visit
 from core.work import Work
@@ -37,15 +38,6 @@ SESSION = "hoiam_session"
 LANGUAGE = "hoiam_language"
 PORCH = "/gia-dinh"
 """Families have no account: their way back is their own first page."""
-HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-    "frame-ancestors 'none'; form-action 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(), microphone=(), camera=(self)",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-LOOPBACK = ["127.0.0.1", "localhost", "[::1]", "testserver.local"]
 
 
 class WhoAsks(AbstractAuthenticationMiddleware):
@@ -62,15 +54,20 @@ class WhoAsks(AbstractAuthenticationMiddleware):
             with connection.app.state.database.transaction() as session:
                 return ask(session, token)
 
-        return AuthenticationResult(user=await to_thread.run_sync(find) or STRANGER, auth=token)
+        found = await to_thread.run_sync(find)
+        if found is None and scheme.lower() == "bearer":
+            take(connection, "token")
+        return AuthenticationResult(user=found or STRANGER, auth=token)
 
 
 async def provide_visit(request: Request[Any, Any, Any]) -> AsyncGenerator[Visit, None]:
     """One request is one transaction. Nothing is confirmed to a person before the commit is on disk."""
-    session = request.app.state.database.session()
     form = Form.empty()
     if request.method == "POST":
         form = await Form.read(await request.form() or FormMultiDict())
+        if form.uploads:
+            take(request, "upload")
+    session = request.app.state.database.session()
     language = request.cookies.get(LANGUAGE, "vi")
     with speaking(language):
         try:
@@ -104,9 +101,11 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         request.logger.error("unexpected %s on %s", type(error).__name__, request.route_handler.name or request.method)
         error = HoiAmError()
     with speaking(request.cookies.get(LANGUAGE, "vi")):
-        if _for_machines(request):
-            return Response(document_of(error), media_type="application/json", status_code=error.status)
-        return _error_page(request, error)
+        machine = _for_machines(request)
+        answer = Response(document_of(error), media_type="application/json", status_code=error.status) if machine else _error_page(request, error)
+    if isinstance(error, TooManyAtOnce):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 def _worded(error: HTTPException) -> HoiAmError:
@@ -137,9 +136,9 @@ def operation_id(handler: Any, method: Any, path: list[Any]) -> str:
     return "-".join([str(method).lower(), *(str(part) for part in path)]).replace(" ", "")
 
 
-def build_site(controllers: list[Any], database: Database, *, demo: bool, hosts: list[str] | None = None) -> Litestar:
-    """The ASGI application. `hosts` are the Host headers it answers to, with their port; None answers this computer only."""
-    return Litestar(
+def build_site(controllers: list[Any], database: Database, *, demo: bool, hosts: Iterable[str] | None = None) -> Site:
+    """The ASGI application. `hosts` are the names it answers to (`edge.names_of`); None answers this computer only."""
+    return Site(
         route_handlers=[
             *controllers,
             create_static_files_router(path="/static/fonts", directories=[font_directory], include_in_schema=False),
@@ -151,9 +150,7 @@ def build_site(controllers: list[Any], database: Database, *, demo: bool, hosts:
             secret=crypto.blind("csrf", "site"), cookie_name="hoiam_csrf", cookie_httponly=True, cookie_samesite="lax",
             exclude=["^/api/"],
         ),
-        allowed_hosts=AllowedHostsConfig(allowed_hosts=hosts or LOOPBACK),
         exception_handlers={HoiAmError: answer_error, HTTPException: answer_error, Exception: answer_error},
-        response_headers=HEADERS,
         request_max_body_size=UPLOAD_LIMIT,
         openapi_config=OpenAPIConfig(
             title="Hồi Âm", version="1", path="/api/v1/schema", operation_id_creator=operation_id,
@@ -161,5 +158,5 @@ def build_site(controllers: list[Any], database: Database, *, demo: bool, hosts:
             description="What a laboratory's system needs: shipments, manifests, receipt, results, status. Codes only, never a name.",
             components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
         ),
-        state=State({"database": database, "demo": demo}),
+        state=State({"database": database, "demo": demo, "names": frozenset(hosts or LOOPBACK)}),
     )

@@ -16,6 +16,7 @@ from core.errors import HoiAmError
 from core.i18n import gettext
 from core.web.forms import Form
 from core.web.pages import render
+from core.web.patience import take
 from core.work import Work
 
 NOTICE = "hoiam_notice"
@@ -50,7 +51,7 @@ class Visit:
         context = {"typed": self.form.typed if self.error else {}, "error": self.error, "notice": self._notice(), **extra}
         html = render(self.request, self.work, template, page, context)
         code = self.error.status if self.error else status
-        response = Response(html, media_type="text/html; charset=utf-8", status_code=code, headers={"Cache-Control": "no-store"})
+        response = Response(html, media_type="text/html; charset=utf-8", status_code=code)
         if NOTICE in self.request.cookies:
             response.delete_cookie(NOTICE)
         return response
@@ -65,8 +66,9 @@ class Visit:
         return Redirect(path, status_code=303, cookies=cookies)
 
     def file(self, content: bytes, media_type: str, name: str, *, inline: bool = True) -> Response[bytes]:
+        take(self.request, "export")
         place = "inline" if inline else "attachment"
-        headers = {"Content-Disposition": f"{place}; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
+        headers = {"Content-Disposition": f"{place}; filename*=UTF-8''{quote(name)}"}
         return Response(content, media_type=media_type, headers=headers)
 
     def _notice(self) -> dict[str, str] | None:

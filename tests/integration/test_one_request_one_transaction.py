@@ -88,7 +88,7 @@ def test_the_day_lead_may_not_review_and_is_told_so(browser):
 
 def test_every_answer_carries_the_security_headers(browser):
     page = browser.get("/dang-nhap")
-    assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert "default-src 'none'" in page.headers["content-security-policy"]
     assert "unsafe" not in page.headers["content-security-policy"]
     assert page.headers["x-content-type-options"] == "nosniff"
     assert page.headers["cache-control"] == "no-store"
