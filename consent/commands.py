@@ -11,7 +11,7 @@ from consent.events import ConsentGiven, ConsentInvalidated, ConsentRefused, Con
 from consent.models import ConsentAnswer, ConsentInvalidation, ConsentRecord, ConsentWithdrawal, Donor, FormText
 from consent.queries import donor, standing
 from consent.rules import Method, Purpose, State
-from core import clock, files, office
+from core import auth, clock, files, office
 from core.errors import NotFound
 from core.ids import random_code
 from core.work import Work
@@ -62,7 +62,8 @@ def ensure_form(work: Work) -> None:
 
 
 def record(work: Work, facts: ConsentFacts) -> ConsentRecord:
-    """Write down what was answered. A refusal is a record too, and ends there. Raises the refusals of `rules.check_record` and `check_form`."""
+    """Write down what was answered. A refusal is a record too, and ends there. Raises TrainingMissing and the refusals of `rules.check_record` and `check_form`."""
+    auth.must_be_qualified(work.session, work.actor, auth.Skill.consent, clock.today())
     person, form = donor(work.session, facts.donor_id), _form(work, facts.form_id)
     rules.check_form(form.version, form.valid_from, form.valid_to, clock.local(facts.occurred_at).date())
     given = rules.check_record(

@@ -2,16 +2,18 @@
 
 import hashlib
 import secrets
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import JSON
+from sqlalchemy import JSON, ColumnElement, and_, or_
 from sqlmodel import Field, Session, col, select
 
+from core import clock
 from core.auth.roles import Actor, Role
-from core.db import Record
+from core.db import Instant, Record
 from core.errors import NotFound, Refused
 from core.i18n import N_
 from core.ids import random_code
@@ -33,6 +35,10 @@ class Account(Record, table=True):
     token_hash: str | None = Field(default=None, unique=True)
     laboratory: str | None = None
     active: bool = True
+    expires_at: datetime | None = Field(default=None, sa_type=Instant)
+    """After it the account may do nothing (a collection day's device); None for people."""
+    device_of: str | None = Field(default=None, index=True)
+    """The thing whose device this is, `day:CODE`; the kernel knows no day."""
 
 
 class LoginTaken(Refused):
@@ -60,6 +66,11 @@ def actor_of(account: Account) -> Actor:
         communes=frozenset(account.communes) if account.communes is not None else None,
         laboratory=account.laboratory,
     )
+
+
+def alive() -> ColumnElement[bool]:
+    """The condition on every query that lets somebody in: not switched off, and not past its time."""
+    return and_(col(Account.active), or_(col(Account.expires_at).is_(None), col(Account.expires_at) > clock.now()))
 
 
 def accounts(session: Session) -> list[Account]:
@@ -106,13 +117,13 @@ def hash_token(token: str) -> str:
 
 
 def token_actor(session: Session, token: str) -> Actor | None:
-    account = session.exec(select(Account).where(Account.token_hash == hash_token(token), Account.active)).first()
+    account = session.exec(select(Account).where(Account.token_hash == hash_token(token), alive())).first()
     return actor_of(account) if account else None
 
 
 def account_with_password(session: Session, login: str, password: str) -> Account | None:
     """The account if the password is right. A wrong name costs as much time as a wrong password."""
-    account = session.exec(select(Account).where(Account.login == login, Account.active)).first()
+    account = session.exec(select(Account).where(Account.login == login, alive())).first()
     try:
         _hasher.verify(account.password_hash if account and account.password_hash else _NOBODY, password)
     except VerifyMismatchError:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Field, Session, col, func, select
 
 from core import clock
-from core.auth.accounts import Account, account_with_password, actor_of, hash_token
+from core.auth.accounts import Account, account_with_password, actor_of, alive, hash_token
 from core.auth.roles import Actor
 from core.db import Instant, Record
 from core.errors import Refused
@@ -79,7 +79,7 @@ def signed_in(session: Session, token: str) -> Actor | None:
     query = (
         select(Account)
         .join(AuthSession, col(AuthSession.account_id) == Account.id)
-        .where(AuthSession.token_hash == hash_token(token), col(AuthSession.ended_at).is_(None), Account.active)
+        .where(AuthSession.token_hash == hash_token(token), col(AuthSession.ended_at).is_(None), alive())
         .where(col(AuthSession.ends_at) > clock.now())
     )
     found = session.exec(query).first()

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 import consent
 import labels
-from core import clock
+from core import auth, clock
 from core.work import Work
 from samples import queries, rules
 from samples.commands.days import note_outcome
@@ -40,8 +40,9 @@ class CollectFacts:
 
 
 def collect(work: Work, facts: CollectFacts) -> Sample:
-    """Bind a kit to a donor. Refused without purpose 1, with a wrong, used, spoiled, void or foreign code, or a second sample without a reason."""
+    """Bind a kit to a donor. Refused untrained, without purpose 1, with a wrong, used, spoiled, void or foreign code, or a second sample without a reason."""
     session = work.session
+    auth.must_be_qualified(session, work.actor, auth.Skill.sampling, clock.today())
     code = labels.read_code(facts.kit_code)
     if code != labels.read_code(facts.kit_code_again):
         raise rules.CodesDiffer()

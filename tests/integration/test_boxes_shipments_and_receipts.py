@@ -29,7 +29,7 @@ from samples.commands import agree, deliver, laboratory_for_token, note_refused_
 from samples.models import BoxScan, CustodyEvent, Discrepancy, Sample
 from samples.rules import Settlement, Verdict
 from tests.architecture.house import HOUSE
-from tests.conftest import actor
+from tests.conftest import actor, employed
 from tests.integration.test_the_road_of_a_sample import a_donor, a_martyr, consents, receipt, shipped, takes
 
 
@@ -319,7 +319,7 @@ def test_reasons_written_by_hand_are_not_on_disk_in_clear(tmp_path):
     database = Database(f"sqlite:///{tmp_path / 'hoiam.sqlite3'}")
     metadata.create_all(database.engine)
     with database.transaction() as session:
-        work = Work(session, actor())
+        work = Work(session, employed(session))
         _, kits, shipment, _ = shipped(work, a_martyr(work))
         samples.record_receipt(work, [samples.Said(kits[0], Verdict.rejected, "bác Hoàng Thị Nga làm rơi"), samples.Said("LAB-1", Verdict.not_listed, "Hoàng Thị Nga")], shipment.code)
         samples.correct_manifest(work, shipment.code, "theo lời Hoàng Thị Nga")
@@ -385,7 +385,7 @@ def test_the_plain_list_with_names_is_nowhere_on_disk(tmp_path):
     database = Database(f"sqlite:///{tmp_path / 'hoiam.sqlite3'}")
     metadata.create_all(database.engine)
     with database.transaction() as session:
-        work = Work(session, actor())
+        work = Work(session, employed(session))
         a_laboratory_that_demands_names(work)
         _, kits, shipment, _ = shipped(work, a_martyr(work))
         kept = files.content(session, queries.names_lists(session, shipment.id)[1].file_id)
