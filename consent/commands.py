@@ -62,7 +62,7 @@ def ensure_form(work: Work) -> None:
 
 
 def record(work: Work, facts: ConsentFacts) -> ConsentRecord:
-    """Write down what was answered. A refusal is a record too, and ends there. Raises TrainingMissing and the refusals of `rules.check_record` and `check_form`."""
+    """Write down what was answered. A refusal is a record too, and ends there. Raises TrainingMissing and what `rules` refuse."""
     auth.must_be_qualified(work.session, work.actor, auth.Skill.consent, clock.today())
     person, form = donor(work.session, facts.donor_id), _form(work, facts.form_id)
     rules.check_form(form.version, form.valid_from, form.valid_to, clock.local(facts.occurred_at).date())
