@@ -7,7 +7,7 @@ import click
 
 import families
 from cases import commands, queries
-from core import cli
+from core import cli, exports
 from core.i18n import N_, gettext
 
 LEFT = N_("%(people)s people. Left out: %(doubts)s open kinships (unknown parents in the file).")
@@ -22,18 +22,22 @@ def pedigree_group() -> None:
 @pedigree_group.command("export")
 @click.argument("martyr_code")
 @click.option("--format", "form", type=click.Choice(list(families.TREE_FORMS)), required=True)
-@click.option("--names", is_flag=True, help="Names and years too (GEDCOM only); every name is written down as seen.")
+@click.option("--names", is_flag=True, help="Names and years too (GEDCOM only), locked in a PDF; every name is written down as seen.")
+@click.option("--for", "receiver", type=click.Choice([each.value for each in exports.Receiver]), help="Whom a file with names is for.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of standard output.")
-def export(martyr_code: str, form: str, out: Path | None, *, names: bool) -> None:
+def export(martyr_code: str, form: str, receiver: str | None, out: Path | None, *, names: bool) -> None:
     """Write one martyr's family. Codes only, unless --names."""
     with cli.opened() as work:
-        paper = commands.take_tree(work, martyr_code, form, names=names)
+        made = commands.take_tree(work, martyr_code, form, names=names, receiver=receiver)
+    paper, taken = made.paper, made.taken
     if out:
-        cli.write_whole(out, paper.content)
+        cli.write_whole(out, taken.content)
     else:
-        sys.stdout.buffer.write(paper.content)
+        sys.stdout.buffer.write(taken.content)
     said = LEFT_SOCIAL if paper.social and form in ("fam", "ped") else LEFT
     click.echo(gettext(said, people=paper.people, doubts=paper.doubts, social=paper.social), err=True)
+    if taken.password:
+        click.echo(gettext(N_("The file is locked. Its password, shown only now: %(password)s"), password=taken.password), err=True)
 
 
 CHOOSE = N_("Say who in the file is the martyr, with --martyr and the number in the file. Nothing was saved.")

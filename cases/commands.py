@@ -1,7 +1,10 @@
 """What is done here: reading what is masked, and taking a family's tree away as a file; each is an act of its own."""
 
+from dataclasses import dataclass
+
 import families
 from cases import queries, rules
+from core import exports
 from core.work import Work
 
 
@@ -14,8 +17,14 @@ def reveal(work: Work, donor_code: str, reason: str) -> families.Revealed:
     return shown
 
 
-def take_tree(work: Work, martyr_code: str, form: str, *, names: bool = False) -> families.TreePaper:
-    """One martyr's family as a file. Raises NotFound, NotAllowed, and NamesInCodesOnly for a form that has no place for them."""
+@dataclass(frozen=True)
+class TakenTree:
+    paper: families.TreePaper
+    taken: exports.Taken
+
+
+def take_tree(work: Work, martyr_code: str, form: str, *, names: bool = False, receiver: str | None = None) -> TakenTree:
+    """One martyr's family as a file, locked where it has names. Raises NotFound, NotAllowed, NamesInCodesOnly and ReceiverMissing."""
     if names and form in rules.CODES_ONLY:
         raise rules.NamesInCodesOnly()
     if names:
@@ -23,4 +32,8 @@ def take_tree(work: Work, martyr_code: str, form: str, *, names: bool = False) -
     code = families.martyr(work.session, martyr_code).code
     paper = families.tree_paper(work, code, form, queries.tubes_for(work, code), names=names)
     work.audit("cases.tree_exported", f"martyr:{code}", what=f"{form}+" if names else form, people=paper.people)
-    return paper
+    taken = exports.file(
+        work, "tree with names" if names else "tree", paper.content, name=paper.name, media_type=paper.media, subject=f"martyr:{code}", rows=paper.people,
+        personal=names, receiver=receiver, comment=queries.commented(form),
+    )
+    return TakenTree(paper, taken)

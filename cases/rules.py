@@ -106,6 +106,7 @@ ACT_WORDS = {
     "samples.list_printed": N_("printed the list of a day"),
     "desk.list_opened": N_("opened the list of a day"), "desk.list_printed": N_("printed the list of a day"),
     "token.added": N_("made a token for another system"),
+    "export.taken": N_("took a file"), "export.fetched": N_("fetched a locked file"),
 }
 """`room.verb` of an audit row → what the person did. A verb that stands not here is shown as it is."""
 
@@ -114,6 +115,7 @@ SUBJECT_WORDS = {
     "identification": N_("decision"), "kit": N_("kit"), "laboratory": N_("laboratory"), "result": N_("result"), "sample": N_("tube"),
     "setting": N_("setting"), "shipment": N_("shipment"), "staged": N_("workbook"), "register": N_("register"), "martyr": N_("martyr"),
     "audit": N_("log"), "individual": N_("person in a family tree"), "word": N_("word for kin"),
+    "export": N_("export"),
 }
 FACT_WORDS = {
     "people": N_("people (count)"), "rows": N_("rows (count)"), "tubes": N_("tubes (count)"), "seal": N_("seal number"), "version": N_("version"),
@@ -135,6 +137,18 @@ NEEDS = {
     "sample": "samples.see", "shipment": "samples.see", "martyr": "martyrs.see", "account": "office.edit",
 }
 """The permission of the page that a subject leads to: no link that ends in "not allowed"."""
+
+
+EXPORT_WORDS = {
+    "tree": N_("a family's tree, codes only"), "tree with names": N_("a family's tree with names"), "race": N_("whom to reach first, codes only"),
+    "original": N_("a laboratory's original file"), "manifest": N_("a manifest, codes only"), "names": N_("names sealed to a laboratory"),
+    "communes": N_("the table of communes"), "month": N_("the report of a month"),
+}
+"""What kind of file left, by the word that the rooms hand to `core.exports`."""
+
+
+def export_words(kind: str) -> str:
+    return gettext(EXPORT_WORDS[kind]) if kind in EXPORT_WORDS else kind
 
 
 LOOK_WORDS = {

@@ -39,13 +39,15 @@ class Table:
     widths: Sequence[int] = ()
 
 
-def as_workbook(*tables: Table) -> bytes:
-    """The same tables give the same bytes, so that a list can be hashed and signed."""
+def as_workbook(*tables: Table, over: str = "", under: str = "") -> bytes:
+    """The same tables give the same bytes, so that a list can be hashed and signed. `over` and `under` stand on every printed page."""
     book = Workbook()
     book.properties.created = book.properties.modified = STILL
     book.remove(book.active)
     for table in tables:
         _fill(book.create_sheet(NOT_IN_A_TITLE.sub(" ", table.title)[:31]), table)
+    for sheet in book.worksheets:
+        sheet.oddHeader.right.text, sheet.oddFooter.left.text = over.replace("&", "&&"), under.replace("&", "&&")
     out = io.BytesIO()
     book.save(out)
     return _same_bytes(out.getvalue())

@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar import Controller, Response
 
-from core import office
+from core import exports, office
 from core.web import Visit, get
 from reports import papers, queries
 from reports.queries import Report, Tile
@@ -40,13 +40,16 @@ class Reports(Controller):
     @get("/xa.csv", needs="reports.see")
     def sheet(self, visit: Visit) -> Response[bytes]:
         made = queries.report(visit.work)
-        return visit.file(papers.table(made), "text/csv; charset=utf-8", f"bao-cao-{made.on}.csv", inline=False)
+        content, name = papers.table(made), f"bao-cao-{made.on}.csv"
+        return visit.give(exports.file(visit.work, "communes", content, name=name, media_type="text/csv; charset=utf-8", subject="report:communes",
+                                       rows=len(made.tiles)))
 
     @get("/thang.pdf", needs="reports.see")
     def month(self, visit: Visit) -> Response[bytes]:
         made = queries.report(visit.work)
         content = papers.month(made, office.get(visit.session, "office_name"))
-        return visit.file(content, "application/pdf", f"bao-cao-{made.on:%Y-%m}.pdf")
+        taken = exports.pdf(visit.work, "month", content, name=f"bao-cao-{made.on:%Y-%m}.pdf", subject=f"report:{made.on:%Y-%m}", rows=len(made.figures))
+        return visit.give(taken, inline=True)
 
 
 routes = [Reports]

@@ -1,14 +1,15 @@
 """One person, one martyr, the log, and what stands beside Today: put together from what the rooms tell."""
 
 from cases.queries.beside import beside
+from cases.queries.exports import exports_page
 from cases.queries.family import FamilyPage, family_page
 from cases.queries.log import Act, act, log_page
 from cases.queries.martyr import MartyrFile, martyr_file
 from cases.queries.person import PersonFile, person_file
 from cases.queries.road import Told, road
-from cases.queries.tree_files import InFile, TreeRow, in_file, tree_rows, tubes_for
+from cases.queries.tree_files import InFile, TreeRow, commented, in_file, tree_rows, tubes_for
 
 __all__ = [
-    "Act", "FamilyPage", "InFile", "MartyrFile", "PersonFile", "Told", "TreeRow", "act", "beside", "family_page", "in_file", "log_page", "martyr_file",
+    "Act", "FamilyPage", "InFile", "MartyrFile", "PersonFile", "Told", "TreeRow", "act", "beside", "commented", "exports_page", "family_page", "in_file", "log_page", "martyr_file",
     "person_file", "road", "tree_rows", "tubes_for",
 ]

@@ -1,5 +1,6 @@
 """A family's tree as a file: which tube stands for whom at a laboratory, and how people of a family's own file are shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import families
@@ -14,6 +15,11 @@ def tubes_for(work: Work, martyr_code: str) -> dict[str, str]:
         if tube.can_answer and any(claim.martyr_code == martyr_code for claim in tube.agreed)
     ]
     return {tube.donor_code: tube.code for tube in sorted(tubes, key=lambda tube: tube.collected_at)}
+
+
+def commented(form: str) -> Callable[[bytes, str], bytes] | None:
+    """How the mark of an export is put into the file: PED knows comments; `.fam` knows none; a GEDCOM's head says who and when already."""
+    return (lambda content, mark: f"# {mark}\n".encode() + content) if form == "ped" else None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,12 @@ class Log(Controller):
         )
         return visit.page("cases/log.html", page)
 
+    @get("/xuat", needs="exports.see")
+    def exports(self, visit: Visit) -> Response[Any]:
+        asked = visit.query
+        page = queries.exports_page(visit.work, actor=asked.get("ai", ""), digest=asked.get("bam", ""), number=visit.page_number())
+        return visit.page("cases/exports.html", page)
+
 
 def _day(text: str) -> date | None:
     try:

@@ -69,16 +69,25 @@ class TreeFiles(Controller):
         of = families.martyr(visit.session, code)
         here = f"/ho-so/liet-si/{of.code}/pha-he/tep"
         coded = [(f"{here}/{form}", gettext(words), gettext(hint)) for form, words, hint in rules.FOR_LABORATORIES]
-        named = [(f"{here}/{form}?ho-ten=co", gettext(words), gettext(hint)) for form, words, hint in rules.FOR_FAMILIES]
+        named = [(form, gettext(words), gettext(hint)) for form, words, hint in rules.FOR_FAMILIES]
         may = visit.actor.may
         return visit.page("cases/tree_files.html", TreeFilesPage(of, coded, named if may("families.see") else [], may("families.write")))
 
     @get("/tep/{form:str}", needs="martyrs.see")
-    def take(self, visit: Visit, code: str, form: str) -> Response[bytes]:
+    def take(self, visit: Visit, code: str, form: str) -> Response[Any]:
+        """Codes only."""
         if form not in families.TREE_FORMS:
             raise NotFound()
-        paper = commands.take_tree(visit.work, code, form, names=visit.query.get("ho-ten") == "co")
-        return visit.file(paper.content, paper.media, paper.name, inline=False)
+        return visit.give(commands.take_tree(visit.work, code, form).taken)
+
+    @post("/tep", needs="families.see", again="show")
+    def take_named(self, visit: Visit, code: str) -> Response[Any]:
+        """With names: for a named receiver, behind a password."""
+        form = visit.form.text("form")
+        if form not in families.TREE_FORMS:
+            raise NotFound()
+        made = commands.take_tree(visit.work, code, form, names=True, receiver=visit.form.text("receiver"))
+        return visit.give(made.taken, back=f"/ho-so/liet-si/{code}/pha-he/tep")
 
     @get("/nhap", needs="families.write")
     def ask(self, visit: Visit, code: str) -> Response[Any]:

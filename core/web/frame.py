@@ -15,6 +15,7 @@ from core.errors import NotFound, Refused
 from core.i18n import LANGUAGES, N_, gettext
 from core.web import registry
 from core.web.account_pages import Accounts
+from core.web.export_pages import Exports
 from core.web.office_pages import Office
 from core.web.pages import ago, day
 from core.web.patience import take
@@ -207,4 +208,4 @@ class Search(Controller):
         return visit.page("web/found.html", FoundPage(text, [Group(tag, rows) for tag, rows in groups.items()]))
 
 
-pages = [SignIn, Today, Search, Office, Accounts]
+pages = [SignIn, Today, Search, Office, Accounts, Exports]

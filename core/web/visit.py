@@ -11,6 +11,7 @@ from litestar.datastructures import Cookie
 from litestar.response import Redirect
 from sqlmodel import Session
 
+from core import exports
 from core.auth.roles import Actor
 from core.errors import HoiAmError
 from core.i18n import gettext
@@ -20,6 +21,15 @@ from core.web.patience import take
 from core.work import Work
 
 NOTICE = "hoiam_notice"
+
+
+@dataclass(frozen=True)
+class TakenPage:
+    code: str
+    name: str
+    receiver: str
+    password: str
+    back: str
 
 
 @dataclass
@@ -70,6 +80,14 @@ class Visit:
         place = "inline" if inline else "attachment"
         headers = {"Content-Disposition": f"{place}; filename*=UTF-8''{quote(name)}"}
         return Response(content, media_type=media_type, headers=headers)
+
+    def give(self, taken: exports.Taken, *, back: str = "/", inline: bool = False) -> Response[Any]:
+        """What left through `core.exports`: a locked file waits on a page that shows its password once; anything else is the answer."""
+        if not taken.password:
+            return self.file(taken.content, taken.media_type, taken.name, inline=inline)
+        exports.hold(self.work, taken)
+        receiver = gettext(exports.RECEIVER_WORDS[exports.Receiver(taken.receiver)])
+        return self.page("web/taken.html", TakenPage(taken.code, taken.name, receiver, taken.password, back))
 
     def _notice(self) -> dict[str, str] | None:
         try:

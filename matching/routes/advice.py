@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar import Controller, Response
 
-from core import clock, places
+from core import clock, exports, places
 from core.errors import NotFound
 from core.web import Visit, get
 from matching import papers, queries
@@ -35,7 +35,8 @@ class Race(Controller):
         listed = queries.race_codes(visit.work, commune)
         visit.work.audit("matching.race_taken", f"commune:{commune}", rows=len(listed))
         name = f"uu-tien-{commune}-{clock.today():%Y-%m-%d}.xlsx"
-        return visit.file(papers.race_workbook(listed), papers.XLSX, name, inline=False)
+        table = papers.race_table(listed)
+        return visit.give(exports.workbook(visit.work, "race", [table], name=name, subject=f"commune:{commune}", rows=len(listed)))
 
 
 def _seen(visit: Visit, code: str) -> str:

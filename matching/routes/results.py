@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Controller, Response
 
-from core import files
+from core import exports, files
 from core.errors import Malformed, NotFound
 from core.i18n import N_, gettext
 from core.web import Visit, get, must_see, post
@@ -111,12 +111,15 @@ class Results(Controller):
         commands.reopen(visit.work, result_id, why)
         return visit.go(f"/ket-qua/{result_id}", said=N_("Two people are asked anew."))
 
-    @get("/{result_id:uuid}/tep-goc", needs="results.see")
-    def original(self, visit: Visit, result_id: UUID) -> Response[bytes]:
-        """The laboratory's file as it came; it is kept sealed, and each look is written down."""
+    @post("/{result_id:uuid}/tep-goc", needs="results.see", again="show")
+    def original(self, visit: Visit, result_id: UUID) -> Response[Any]:
+        """The laboratory's file as it came, to the byte, but locked: what a laboratory writes beside its codes nobody knows beforehand."""
         kept = visit.session.get(ResultFile, queries.one(visit.session, result_id).result.file_id)
         if kept is None:
             raise NotFound()
         visit.work.audit("matching.original_exported", f"file:{kept.sha256[:16]}")
-        media = "application/octet-stream"
-        return visit.file(files.content(visit.session, kept.file_id), media, f"ket-qua-{kept.sha256[:8]}.xlsx", inline=False)
+        taken = exports.file(
+            visit.work, "original", files.content(visit.session, kept.file_id), name=f"ket-qua-{kept.sha256[:8]}.xlsx", media_type=exports.XLSX,
+            subject=f"file:{kept.sha256[:16]}", rows=1, personal=True, receiver=visit.form.text("receiver"),
+        )
+        return visit.give(taken, back=f"/ket-qua/{result_id}")

@@ -126,8 +126,7 @@ class SamplesApi(Controller):
     @api_get("/shipments/{code:str}/manifest/{name:str}", needs=NEEDS, summary="One file of the newest frozen list, byte for byte")
     def file(self, visit: Visit, code: str, name: str) -> Response[bytes]:
         row = queries.sent_shipment(visit.session, visit.actor, code)
-        content, media = manifest_file(visit, row, queries.manifest(visit.session, row.id), KINDS.get(name, ""))
-        return visit.file(content, media, name, inline=False)
+        return visit.give(manifest_file(visit, row, queries.manifest(visit.session, row.id), KINDS.get(name, ""), name))
 
     @api_post("/shipments/{code:str}/receipt", needs=NEEDS, summary="What arrived, in part or in whole; the same rows twice add nothing")
     def receipt(self, visit: Visit, code: str, data: ReceiptIn) -> Verdicts:

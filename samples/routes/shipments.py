@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Controller, Response
 
-from core import files
+from core import exports, files
 from core.i18n import N_, gettext
 from core.web import Visit, get, post
 from samples import commands, queries
@@ -107,9 +107,9 @@ class Shipments(Controller):
         if visit.actor.communes is not None:
             raise queries.NotFound()
         shipment = queries.shipment(visit.session, code)
-        content, media = manifest_file(visit, shipment, queries.manifest(visit.session, shipment.id, version), kind)
         names = {"sums": f"{code}-v{version}-SHA256SUMS", "signature": f"{code}-v{version}-SHA256SUMS.sig", "recall": f"{code}-v{version}-recall.csv"}
-        return visit.file(content, media, names.get(kind, f"{code}-v{version}.{kind}"), inline=kind == "pdf")
+        frozen = queries.manifest(visit.session, shipment.id, version)
+        return visit.give(manifest_file(visit, shipment, frozen, kind, names.get(kind, f"{code}-v{version}.{kind}")), inline=kind == "pdf")
 
     @get("/{code:str}/bang-ke/{version:int}/danh-sach-niem-phong", needs="samples.ship")
     def names(self, visit: Visit, code: str, version: int) -> Response[Any]:
@@ -119,11 +119,14 @@ class Shipments(Controller):
         if kept is None:
             raise queries.NotFound()
         visit.work.audit("samples.names_exported", f"shipment:{code}", version=version)
-        return visit.file(files.content(visit.session, kept.file_id), "application/octet-stream", f"{code}-v{version}.hoiam-sealed", inline=False)
+        return visit.give(exports.sealed(
+            visit.work, "names", files.content(visit.session, kept.file_id), name=f"{code}-v{version}.hoiam-sealed", media_type="application/octet-stream",
+            subject=f"shipment:{shipment.code}", rows=kept.tubes, receiver=exports.Receiver.laboratory,
+        ))
 
 
-def manifest_file(visit: Visit, shipment: Shipment, frozen: Any, kind: str) -> tuple[bytes, str]:
-    """One file of a frozen version: its bytes and media type; taking one away leaves an audit row. Raises NotFound."""
+def manifest_file(visit: Visit, shipment: Shipment, frozen: Any, kind: str, name: str) -> exports.Taken:
+    """One file of a frozen version, byte for byte, because it is signed; taking it away is counted. Raises NotFound."""
     if kind == "sums":
         content = queries.checksums(frozen.hashes)
     elif kind == "signature":
@@ -133,7 +136,8 @@ def manifest_file(visit: Visit, shipment: Shipment, frozen: Any, kind: str) -> t
     else:
         raise queries.NotFound()
     visit.work.audit("samples.manifest_exported", f"shipment:{shipment.code}", version=frozen.version, file=kind)
-    return content, commands.MEDIA[kind]
+    rows = 0 if kind in ("sums", "signature") else len(queries.frozen_rows(visit.session, frozen))
+    return exports.file(visit.work, "manifest", content, name=name, media_type=commands.MEDIA[kind], subject=f"shipment:{shipment.code}", rows=rows)
 
 
 def _versions(visit: Visit, shipment: Shipment) -> list[Any]:

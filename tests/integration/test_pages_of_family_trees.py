@@ -1,8 +1,10 @@
 """The road of a family's own tree file over its pages: sent, the martyr chosen, everybody looked at, accepted whole or thrown away."""
 
+import io
 import re
 import tracemalloc
 
+import pypdf
 import pytest
 from litestar.testing import TestClient
 from sqlmodel import select
@@ -31,7 +33,8 @@ def saved(database):
         work = Work(session, auth.SYSTEM)
         martyr = a_martyr(work)
         a_donor(work, martyr)
-        for login, roles in (("thu.ha", [Role.day_lead]), ("van.nam", [Role.day_lead]), ("quang.nhat", [Role.lab_liaison])):
+        for login, roles in (("thu.ha", [Role.day_lead]), ("van.nam", [Role.day_lead]), ("quang.nhat", [Role.lab_liaison]),
+                             ("van.son", [Role.auditor])):
             auth.add_account(session, login, login, roles, password="mot-hai-ba-bon")
         return next(iter(families.family_tree(work, martyr.code).people.keys() - {martyr.code}))
 
@@ -58,7 +61,7 @@ def send(client, content, name="gia-pha.ged"):
 
 
 def post(client, path, **boxes):
-    return client.post(path, data={"_csrf_token": token(client, HERE), **boxes})
+    return client.post(path, data={"_csrf_token": token(client, "/hom-nay"), **boxes})
 
 
 def rows(database, table):
@@ -142,15 +145,37 @@ def test_who_may_only_see_martyrs_takes_codes_and_loads_nothing(browse):
     page = liaison.get("/ho-so/liet-si/LS-00001/pha-he/tep")
     assert page.status_code == 200 and "ho-ten" not in page.text
     assert liaison.get(f"{HERE[:-5]}/tep/fam").status_code == 200
-    assert liaison.get(f"{HERE[:-5]}/tep/gedcom7?ho-ten=co").status_code == 403
+    assert post(liaison, f"{HERE[:-5]}/tep", form="gedcom7", receiver="family").status_code == 403
     assert liaison.get(HERE).status_code == 403
     assert liaison.get(f"{HERE[:-5]}/tep/docx").status_code == liaison.get("/ho-so/liet-si/LS-99999/pha-he/tep").status_code == 404
 
 
 def test_a_download_is_an_attachment_without_a_name_in_its_name(browse):
-    answer = browse().get(f"{HERE[:-5]}/tep/gedcom5?ho-ten=co")
+    answer = browse().get(f"{HERE[:-5]}/tep/gedcom5")
     assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''pha-he-LS-00001.ged"
     assert answer.headers["cache-control"] == "no-store" and answer.content.startswith(b"0 HEAD\n")
+
+
+def test_names_leave_for_somebody_only_locked_and_are_fetched_once(browse):
+    client = browse()
+    assert "nơi nhận" in post(client, f"{HERE[:-5]}/tep", form="gedcom5").text
+    page = post(client, f"{HERE[:-5]}/tep", form="gedcom5", receiver="family")
+    password = re.search(r'class="secret">([^<]+)<', page.text)[1]
+    assert page.url.path.endswith("/tep") and password not in str(page.headers) + str(dict(client.cookies))
+    where = re.search(r'action="(/xuat/[^"]+)"', page.text)[1]
+    file = post(client, where)
+    assert file.headers["content-disposition"] == "attachment; filename*=UTF-8''pha-he-LS-00001.ged.pdf"
+    reader = pypdf.PdfReader(io.BytesIO(file.content))
+    assert reader.decrypt(password) and reader.attachments["pha-he-LS-00001.ged"][0].startswith(b"0 HEAD\n")
+    assert post(client, where).status_code == 404
+
+
+def test_the_register_of_what_left_is_read_by_the_auditor(browse):
+    client = browse()
+    client.get(f"{HERE[:-5]}/tep/fam")
+    assert client.get("/nhat-ky/xuat").status_code == 403
+    page = browse("van.son").get("/nhat-ky/xuat").text
+    assert "phả hệ, chỉ mã số" in page and "Theo người và tháng" in page
 
 
 def test_a_large_file_needs_little_more_memory_than_its_text():

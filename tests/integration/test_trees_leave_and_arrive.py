@@ -39,7 +39,9 @@ def family(work, martyr):
 
 def taken(work, martyr, form, names=False):
     with clock.stopped_at(NOON):
-        return commands.take_tree(work, martyr.code, form, names=names)
+        made = commands.take_tree(work, martyr.code, form, names=names, receiver="family")
+    assert bool(made.taken.password) == names and (names or made.taken.content.endswith(made.paper.content))
+    return made.paper
 
 
 @pytest.mark.parametrize("form", families.TREE_FORMS)
