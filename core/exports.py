@@ -68,6 +68,7 @@ class Export(Record, table=True):
     """One file that left. `kind` is a room's word, `subject` is `kind:code` as on audit rows; `sha256` is of what left."""
 
     __tablename__ = "export"
+    chained = True
 
     code: str = Field(unique=True)
     kind: str = Field(index=True)
