@@ -22,6 +22,40 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('seq', name=op.f('pk_chain_link')),
     sa.UniqueConstraint('row_id', name=op.f('uq_chain_link_row_id'))
     )
+    op.create_table('export',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.Column('subject', sa.String(), nullable=False),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('personal', sa.Boolean(), nullable=False),
+    sa.Column('receiver', sa.String(), nullable=True),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_export')),
+    sa.UniqueConstraint('code', name=op.f('uq_export_code'))
+    )
+    with op.batch_alter_table('export', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_export_actor_id'), ['actor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_export_kind'), ['kind'], unique=False)
+        batch_op.create_index(batch_op.f('ix_export_sha256'), ['sha256'], unique=False)
+        batch_op.create_index(batch_op.f('ix_export_subject'), ['subject'], unique=False)
+
+    op.create_table('export_held',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('export_id', sa.Uuid(), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('media_type', sa.String(), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['export_id'], ['export.id'], name=op.f('fk_export_held_export_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_export_held')),
+    sa.UniqueConstraint('export_id', name=op.f('uq_export_held_export_id'))
+    )
     op.create_table('qualification',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -61,5 +95,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_qualification_account_id'))
 
     op.drop_table('qualification')
+    op.drop_table('export_held')
+    with op.batch_alter_table('export', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_export_subject'))
+        batch_op.drop_index(batch_op.f('ix_export_sha256'))
+        batch_op.drop_index(batch_op.f('ix_export_kind'))
+        batch_op.drop_index(batch_op.f('ix_export_actor_id'))
+
+    op.drop_table('export')
     op.drop_table('chain_link')
     # ### end Alembic commands ###
