@@ -107,6 +107,12 @@ ACT_WORDS = {
     "desk.list_opened": N_("opened the list of a day"), "desk.list_printed": N_("printed the list of a day"),
     "token.added": N_("made a token for another system"),
     "export.taken": N_("took a file"), "export.fetched": N_("fetched a locked file"),
+    "rights.taken": N_("took a request of a data subject"), "rights.identify": N_("made sure of who asks"),
+    "rights.first_answer": N_("gave the first answer to a request"), "rights.accept": N_("accepted a request"), "rights.refuse": N_("refused a request"),
+    "rights.extend": N_("extended the time of a request"), "rights.hand_on": N_("noted that others must act on a request"),
+    "rights.propose": N_("prepared the erasing of data"), "rights.do": N_("carried a request out"), "rights.answer": N_("answered a request"),
+    "rights.lift": N_("lifted a restriction"), "rights.drop": N_("noted that a request was dropped"), "rights.erased": N_("erased a person's data"),
+    "rights.copied": N_("drew a copy of a person's data"),
 }
 """`room.verb` of an audit row → what the person did. A verb that stands not here is shown as it is."""
 
@@ -116,6 +122,7 @@ SUBJECT_WORDS = {
     "setting": N_("setting"), "shipment": N_("shipment"), "staged": N_("workbook"), "register": N_("register"), "martyr": N_("martyr"),
     "audit": N_("log"), "individual": N_("person in a family tree"), "word": N_("word for kin"),
     "export": N_("export"),
+    "request": N_("request of a data subject"),
 }
 FACT_WORDS = {
     "people": N_("people (count)"), "rows": N_("rows (count)"), "tubes": N_("tubes (count)"), "seal": N_("seal number"), "version": N_("version"),
@@ -131,10 +138,12 @@ NAMELESS = frozenset({"register", "staged", "file", "flag", "word"})
 PLACES = {
     "box": "/hop/{}", "day": "/ngay/{}", "donor": "/ho-so/{}", "identification": "/quyet-dinh/{}", "result": "/ket-qua/{}", "sample": "/mau/{}",
     "shipment": "/lo/{}", "martyr": "/ho-so/liet-si/{}", "account": "/tai-khoan/{}",
+    "request": "/quyen/{}",
 }
 NEEDS = {
     "box": "samples.see", "day": "days.see", "donor": "families.see", "identification": "results.decide", "result": "results.see",
     "sample": "samples.see", "shipment": "samples.see", "martyr": "martyrs.see", "account": "office.edit",
+    "request": "rights.take",
 }
 """The permission of the page that a subject leads to: no link that ends in "not allowed"."""
 

@@ -28,3 +28,11 @@ class ConsentInvalidated:
     donor_id: UUID
     donor_code: str
     record_id: UUID
+
+
+@dataclass(frozen=True)
+class DonorErased:
+    """The donor's key is destroyed in this transaction; every room takes away what it holds beside sealed columns, and leaves its tombstone."""
+
+    donor_id: UUID
+    donor_code: str

@@ -1,13 +1,14 @@
-"""The tables of consent: all append-only."""
+"""The tables of consent and of the rights desk: all append-only; what a request caches of its newest step is named in `may_change`."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
 from consent.rules import Method, Purpose
+from consent.rules.rights import Channel, RequestKind, RequestState, Step
 from core.crypto import SealedText
 from core.db import Instant, Record, one_of
 
@@ -69,7 +70,7 @@ class ConsentAnswer(Record, table=True):
 
 
 class ConsentWithdrawal(Record, table=True):
-    """`done_before_on` is the legal day by which the sample is destroyed or given back."""
+    """`done_before_on` is the legal day by which the sample is destroyed or given back, as it stood then; the request's own day is the one that counts."""
 
     __tablename__ = "consent_withdrawal"
 
@@ -77,6 +78,7 @@ class ConsentWithdrawal(Record, table=True):
     actor_id: UUID | None = None
     occurred_at: datetime = Field(sa_type=Instant)
     done_before_on: date
+    request_id: UUID | None = Field(default=None, foreign_key="data_request.id")
     how: str
     note: str | None = Field(default=None, sa_type=SealedText("consent_withdrawal.note"))
 
@@ -89,3 +91,58 @@ class ConsentInvalidation(Record, table=True):
     record_id: UUID = Field(foreign_key="consent_record.id", unique=True)
     actor_id: UUID | None = None
     reason: str
+
+
+class DataRequest(Record, table=True):
+    """What a data subject asked for (law 91/2025/QH15 art. 4). What was said is sealed under the subject's own key: an erasure takes it along,
+    and the code, the kind and the days remain as proof. `status`, `due_on` and `first_answered_on` cache the newest step."""
+
+    __tablename__ = "data_request"
+    __table_args__ = (one_of("kind", RequestKind), one_of("channel", Channel), one_of("status", RequestState))
+    may_change: ClassVar[frozenset[str]] = frozenset({"status", "due_on", "first_answered_on"})
+    sealed_by: ClassVar[str] = "donor_id"
+
+    code: str = Field(unique=True)
+    kind: str
+    donor_id: UUID = Field(foreign_key="donor.id", index=True)
+    channel: str
+    received_on: date
+    first_answer_by: date
+    due_on: date
+    status: str = Field(default=RequestState.received, index=True)
+    first_answered_on: date | None = None
+    actor_id: UUID | None = None
+    asked: str = Field(sa_type=SealedText("data_request.asked"))
+    representative: str | None = Field(default=None, sa_type=SealedText("data_request.representative"))
+    basis: str | None = Field(default=None, sa_type=SealedText("data_request.basis"))
+    receipt_file_id: UUID | None = Field(default=None, foreign_key="sealed_file.id")
+
+
+class RequestStep(Record, table=True):
+    """One step of a request. `word` is chosen from the step's list in `consent.rules.rights`; `due_on` stands where the step moved the clock."""
+
+    __tablename__ = "request_step"
+    __table_args__ = (one_of("step", Step),)
+    sealed_by: ClassVar[str] = "donor_id"
+
+    request_id: UUID = Field(foreign_key="data_request.id", index=True)
+    donor_id: UUID = Field(foreign_key="donor.id")
+    step: str
+    actor_id: UUID | None = None
+    occurred_at: datetime = Field(sa_type=Instant)
+    word: str = ""
+    due_on: date | None = None
+    note: str | None = Field(default=None, sa_type=SealedText("request_step.note"))
+    paper_file_id: UUID | None = Field(default=None, foreign_key="sealed_file.id")
+
+
+class DonorErasure(Record, table=True):
+    """The tombstone of a donor: that, when and by which request everything personal was destroyed, and by which two people."""
+
+    __tablename__ = "donor_erasure"
+
+    donor_id: UUID = Field(foreign_key="donor.id", unique=True)
+    request_id: UUID = Field(foreign_key="data_request.id")
+    prepared_by: UUID | None = None
+    confirmed_by: UUID | None = None
+    occurred_at: datetime = Field(sa_type=Instant)

@@ -13,7 +13,7 @@ PAPER = HOUSE / "docs" / "states.md"
 HEAD = """# States, drawn from the rules
 
 Made by `make states` from the tables named `…MOVES` in every room's rules; a test holds this page to them. Change the rule, then run the command.
-What is not drawn here has no table of moves: consent is asked fresh from its records (`consent/rules.py`, `latest`), and a family's call or visit is
+What is not drawn here has no table of moves: consent is asked fresh from its records (`consent/rules/record.py`, `latest`), and a family's call or visit is
 open until it is settled (`matching/rules`).
 """
 

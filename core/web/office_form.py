@@ -76,11 +76,30 @@ GROUPS = (
         Setting("form_code_letter", N_("Letter to the family")),
     )),
     Group(N_("Time limits, in days"), N_("The law and the plan set them; change them only when those change."), (
-        days("withdrawal_days", N_("To finish after a withdrawal"), N_("By then the sample is destroyed or given back. From 1 to 365.")),
         days("collection_to_ship_days", N_("From taking a sample to sending it"), N_("Older ones stand under “Today”. From 1 to 365.")),
         days("box_ageing_days", N_("Until a box without receipt is asked about"), N_("From 1 to 365.")),
         days("box_late_days", N_("Until a waiting tube or box stands out as late"), N_("From 1 to 365.")),
         days("recall_days", N_("To hand a recall addendum to the laboratory"), N_("From 1 to 365.")),
+    )),
+    Group(N_("Rights of data subjects, in days"), N_("Decree 356/2025, article 5. The first answer counts working days, everything else calendar days."), (
+        days("first_answer_days", N_("First answer, in working days"), N_("Saturdays, Sundays and public holidays do not count. From 1 to 365.")),
+        days("access_days", N_("See, copy, correct"), N_("Done by this office alone. From 1 to 365.")),
+        days("access_days_others", N_("See, copy, correct, with others"), N_("When a laboratory or another office must act too. From 1 to 365.")),
+        days("access_extension_days", N_("See, copy, correct: added once"), N_("From 1 to 365.")),
+        days("withdrawal_days", N_("Withdraw, restrict"), N_("By then the sample is destroyed or given back. From 1 to 365.")),
+        days("withdrawal_days_others", N_("Withdraw, restrict, with others"), N_("When a laboratory holds the tube. From 1 to 365.")),
+        days("withdrawal_extension_days", N_("Withdraw, restrict: added once"), N_("From 1 to 365.")),
+        days("erasure_days", N_("Erase"), N_("Done by this office alone. From 1 to 365.")),
+        days("erasure_days_others", N_("Erase, with others"), N_("When a laboratory must destroy too. From 1 to 365.")),
+        days("erasure_extension_days", N_("Erase: added once"), N_("From 1 to 365.")),
+        days("complaint_days", N_("Complaint"), N_("The decree names no days; this is the office's own promise. From 1 to 365.")),
+        days("complaint_days_others", N_("Complaint, with others"), N_("From 1 to 365.")),
+        days("complaint_extension_days", N_("Complaint: added once"), N_("From 1 to 365.")),
+    )),
+    Group(N_("Letters of the rights desk"), N_("Stand on every receipt and answer."), (
+        Setting("rights_basis", N_("Legal basis")),
+        Setting("complaint_authority", N_("To whom one may also complain")),
+        Setting("form_code_rights", N_("Form code"), N_("Empty until your office gives the form a code.")),
     )),
 )
 SETTINGS = {setting.key: setting for group in GROUPS for setting in group.settings}

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session, col, or_, select
 
-from consent.models import ConsentAnswer, ConsentInvalidation, ConsentRecord, ConsentWithdrawal, Donor, FormText
+from consent.models import ConsentAnswer, ConsentInvalidation, ConsentRecord, ConsentWithdrawal, DataRequest, Donor, FormText
+from consent.queries.restrictions import all_restricted
 from consent.rules import Purpose, RecordFact, Standing, State, WithdrawalFact, latest
 from core import clock
 from core.auth import staff_name
@@ -54,14 +56,16 @@ def current_form(session: Session, on: date | None = None, language: str = "vi")
 
 
 def standings(session: Session, donor_ids: Iterable[UUID]) -> dict[UUID, Standing]:
-    """How things stand, for many donors in four reads for every 500."""
+    """How things stand, for many donors in six reads for every 500."""
     ids = list(donor_ids)
     records: dict[UUID, list[ConsentRecord]] = defaultdict(list)
     withdrawals: dict[UUID, list[ConsentWithdrawal]] = defaultdict(list)
     answers: dict[UUID, dict[Purpose, bool]] = defaultdict(dict)
     invalid: set[UUID] = set()
+    days: dict[UUID, date] = {}
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
+        days |= dict(session.exec(select(DataRequest.id, DataRequest.due_on).where(col(DataRequest.donor_id).in_(part))).all())
         for record in session.exec(select(ConsentRecord).where(col(ConsentRecord.donor_id).in_(part))):
             records[record.donor_id].append(record)
         for withdrawal in session.exec(select(ConsentWithdrawal).where(col(ConsentWithdrawal.donor_id).in_(part))):
@@ -71,18 +75,22 @@ def standings(session: Session, donor_ids: Iterable[UUID]) -> dict[UUID, Standin
             answers[answer.record_id][Purpose(answer.purpose)] = answer.given
         bad = select(ConsentInvalidation.record_id).join(ConsentRecord, col(ConsentRecord.id) == ConsentInvalidation.record_id)
         invalid |= set(session.exec(bad.where(col(ConsentRecord.donor_id).in_(part))))
-    return {donor_id: _standing(records[donor_id], withdrawals[donor_id], answers, invalid) for donor_id in ids}
+    kept_back = all_restricted(session, ids)
+    return {
+        donor_id: replace(_standing(records[donor_id], withdrawals[donor_id], answers, invalid, days), restricted=donor_id in kept_back) for donor_id in ids
+    }
 
 
 def _standing(
-    records: list[ConsentRecord], withdrawals: list[ConsentWithdrawal], answers: dict[UUID, dict[Purpose, bool]], invalid: set[UUID]
+    records: list[ConsentRecord], withdrawals: list[ConsentWithdrawal], answers: dict[UUID, dict[Purpose, bool]], invalid: set[UUID],
+    days: dict[UUID, date],
 ) -> Standing:
     facts = [
         RecordFact(r.id, r.given, r.occurred_at, frozenset(map(UUID, r.martyr_ids)), answers[r.id], r.id in invalid) for r in records
     ]
     state, fact, withdrawn_at = latest(facts, [WithdrawalFact(w.id, w.occurred_at) for w in withdrawals])
     day = clock.local(fact.occurred_at).date() if fact else None
-    done = next((w.done_before_on for w in withdrawals if w.occurred_at == withdrawn_at), None)
+    done = next((days.get(w.request_id, w.done_before_on) if w.request_id else w.done_before_on for w in withdrawals if w.occurred_at == withdrawn_at), None)
     return Standing(
         state=state,
         record_id=fact.record_id if fact else None,

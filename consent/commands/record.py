@@ -1,20 +1,24 @@
 """Writing down what a donor said: each time a new row, its audit row, and the fact for whoever listens."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import select
 
 from consent import papers, rules
+from consent.commands.requests import Asked, move, open_new
 from consent.events import ConsentGiven, ConsentInvalidated, ConsentRefused, ConsentWithdrawn
-from consent.models import ConsentAnswer, ConsentInvalidation, ConsentRecord, ConsentWithdrawal, Donor, FormText
-from consent.queries import donor, standing
+from consent.models import ConsentAnswer, ConsentInvalidation, ConsentRecord, ConsentWithdrawal, DataRequest, Donor, FormText
+from consent.queries import donor, open_request, request, standing
 from consent.rules import Method, Purpose, State
+from consent.rules.rights import Channel, RequestKind, RequestState, Step
 from core import auth, clock, files, office
 from core.errors import NotFound
 from core.ids import random_code
 from core.work import Work
+
+HOW = {"in person": Channel.in_person, "letter": Channel.letter, "telephone": Channel.phone}
 
 
 @dataclass(frozen=True)
@@ -108,20 +112,37 @@ def _paper(work: Work, facts: ConsentFacts, form: FormText, donor_code: str) -> 
     return files.keep(work, "consent-paper", papers.signed_consent(facts, form.body, form.version, donor_code, settings), "application/pdf").id
 
 
-def withdraw(work: Work, donor_id: UUID, *, how: str, note: str = "", occurred_at: datetime | None = None) -> ConsentWithdrawal:
-    """Take every purpose back, without asking why; starts the legal clock. Raises NothingToWithdraw."""
+def withdraw(
+    work: Work, donor_id: UUID, *, how: str, note: str = "", occurred_at: datetime | None = None, request_id: UUID | None = None, check: str = ""
+) -> ConsentWithdrawal:
+    """Take every purpose back, without asking why. One clock counts: that of the request it belongs to, which is opened where there is none.
+
+    `check` says how the person was made sure of, where that was done already. Raises NothingToWithdraw.
+    """
     person = donor(work.session, donor_id)
     if standing(work.session, donor_id).state is not State.given:
         raise rules.NothingToWithdraw()
     at = occurred_at or clock.now()
-    due = clock.local(at).date() + timedelta(days=office.number(work.session, "withdrawal_days"))
+    asked = request(work.session, request_id) if request_id else _request_to_withdraw(work, donor_id, how, note, at, check)
     row = ConsentWithdrawal(
-        donor_id=donor_id, actor_id=work.actor.account_id, occurred_at=at, done_before_on=due, how=how, note=note or None
+        donor_id=donor_id, actor_id=work.actor.account_id, occurred_at=at, done_before_on=asked.due_on, how=how, note=note or None, request_id=asked.id
     )
     work.save(row)
-    work.audit("consent.withdrawn", f"donor:{person.code}", done_before=due)
+    work.audit("consent.withdrawn", f"donor:{person.code}", done_before=asked.due_on)
     work.publish(ConsentWithdrawn(person.id, person.code))
     return row
+
+
+def _request_to_withdraw(work: Work, donor_id: UUID, how: str, note: str, at: datetime, check: str) -> DataRequest:
+    """The one that is open, or a new one: accepted on the spot, so that nothing goes on."""
+    on, channel = clock.local(at).date(), HOW.get(how, Channel.in_person)
+    asked = open_request(work.session, donor_id, RequestKind.withdraw)
+    asked = asked or open_new(work, Asked(donor_id, RequestKind.withdraw, channel, on, note))
+    if check:
+        move(work, asked, Step.identify, word=check)
+    if asked.status == RequestState.received:
+        move(work, asked, Step.accept)
+    return asked
 
 
 def invalidate(work: Work, record_id: UUID, reason: str) -> None:

@@ -164,10 +164,11 @@ class Standing:
     done_before_on: date | None = None
     martyr_ids: frozenset[UUID] = frozenset()
     answers: Mapping[Purpose, bool] = field(default_factory=dict)
+    restricted: bool = False
 
     def permits(self, purpose: Purpose, martyr_id: UUID | None = None) -> bool:
-        """Only a yes that was said, to this purpose, for this martyr, and not taken back."""
-        said = self.state is State.given and self.answers.get(purpose) is True
+        """Only a yes that was said, to this purpose, for this martyr, and not taken back, while the donor lets the data be used."""
+        said = self.state is State.given and not self.restricted and self.answers.get(purpose) is True
         about = purpose is not Purpose.testing or martyr_id is None or martyr_id in self.martyr_ids
         return said and about
 

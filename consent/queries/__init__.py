@@ -1,0 +1,32 @@
+"""What a donor agreed to, asked at the moment of use; what data subjects asked for, and by when."""
+
+from consent.queries.record import (
+    current_form,
+    declined,
+    donor,
+    donor_codes,
+    donor_ids,
+    found,
+    moments,
+    permits,
+    permitted,
+    standing,
+    standings,
+)
+from consent.queries.restrictions import all_restricted, erased, restricted
+from consent.queries.rights import (
+    RequestFilter,
+    RequestView,
+    StepView,
+    clocks,
+    open_request,
+    request,
+    requests,
+    requests_of,
+    steps_of,
+)
+
+__all__ = [
+    "RequestFilter", "RequestView", "StepView", "all_restricted", "clocks", "current_form", "declined", "donor", "donor_codes", "donor_ids", "erased", "found", "moments",
+    "open_request", "permits", "permitted", "request", "requests", "requests_of", "restricted", "standing", "standings", "steps_of",
+]
