@@ -44,6 +44,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_export_sha256'), ['sha256'], unique=False)
         batch_op.create_index(batch_op.f('ix_export_subject'), ['subject'], unique=False)
 
+    op.create_table('data_request',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('donor_id', sa.Uuid(), nullable=False),
+    sa.Column('channel', sa.String(), nullable=False),
+    sa.Column('received_on', sa.Date(), nullable=False),
+    sa.Column('first_answer_by', sa.Date(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.Column('first_answered_on', sa.Date(), nullable=True),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('asked', sa.LargeBinary(), nullable=False),
+    sa.Column('representative', sa.LargeBinary(), nullable=True),
+    sa.Column('basis', sa.LargeBinary(), nullable=True),
+    sa.Column('receipt_file_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("channel IN ('in_person', 'letter', 'phone', 'family_page')", name=op.f('ck_data_request_channel_known')),
+    sa.CheckConstraint("kind IN ('see', 'copy', 'correct', 'restrict', 'withdraw', 'erase', 'complain')", name=op.f('ck_data_request_kind_known')),
+    sa.CheckConstraint("status IN ('received', 'accepted', 'done', 'answered', 'refused', 'dropped', 'lifted')", name=op.f('ck_data_request_status_known')),
+    sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_data_request_donor_id')),
+    sa.ForeignKeyConstraint(['receipt_file_id'], ['sealed_file.id'], name=op.f('fk_data_request_receipt_file_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_data_request')),
+    sa.UniqueConstraint('code', name=op.f('uq_data_request_code'))
+    )
+    with op.batch_alter_table('data_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_data_request_donor_id'), ['donor_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_data_request_status'), ['status'], unique=False)
+
     op.create_table('export_held',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -76,26 +105,78 @@ def upgrade() -> None:
     with op.batch_alter_table('qualification', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_qualification_account_id'), ['account_id'], unique=False)
 
+    op.create_table('donor_erasure',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('donor_id', sa.Uuid(), nullable=False),
+    sa.Column('request_id', sa.Uuid(), nullable=False),
+    sa.Column('prepared_by', sa.Uuid(), nullable=True),
+    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_donor_erasure_donor_id')),
+    sa.ForeignKeyConstraint(['request_id'], ['data_request.id'], name=op.f('fk_donor_erasure_request_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_donor_erasure')),
+    sa.UniqueConstraint('donor_id', name=op.f('uq_donor_erasure_donor_id'))
+    )
+    op.create_table('request_step',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('request_id', sa.Uuid(), nullable=False),
+    sa.Column('donor_id', sa.Uuid(), nullable=False),
+    sa.Column('step', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('word', sa.String(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('note', sa.LargeBinary(), nullable=True),
+    sa.Column('paper_file_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("step IN ('identify', 'first_answer', 'accept', 'refuse', 'extend', 'hand_on', 'propose', 'do', 'answer', 'lift', 'drop')", name=op.f('ck_request_step_step_known')),
+    sa.ForeignKeyConstraint(['donor_id'], ['donor.id'], name=op.f('fk_request_step_donor_id')),
+    sa.ForeignKeyConstraint(['paper_file_id'], ['sealed_file.id'], name=op.f('fk_request_step_paper_file_id')),
+    sa.ForeignKeyConstraint(['request_id'], ['data_request.id'], name=op.f('fk_request_step_request_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_request_step'))
+    )
+    with op.batch_alter_table('request_step', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_request_step_request_id'), ['request_id'], unique=False)
+
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.add_column(sa.Column('expires_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('device_of', sa.String(), nullable=True))
         batch_op.create_index(batch_op.f('ix_account_device_of'), ['device_of'], unique=False)
+
+    with op.batch_alter_table('consent_withdrawal', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('request_id', sa.Uuid(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_consent_withdrawal_request_id'), 'data_request', ['request_id'], ['id'])
 
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('consent_withdrawal', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_consent_withdrawal_request_id'), type_='foreignkey')
+        batch_op.drop_column('request_id')
+
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_device_of'))
         batch_op.drop_column('device_of')
         batch_op.drop_column('expires_at')
 
+    with op.batch_alter_table('request_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_request_step_request_id'))
+
+    op.drop_table('request_step')
+    op.drop_table('donor_erasure')
     with op.batch_alter_table('qualification', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_qualification_account_id'))
 
     op.drop_table('qualification')
     op.drop_table('export_held')
+    with op.batch_alter_table('data_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_data_request_status'))
+        batch_op.drop_index(batch_op.f('ix_data_request_donor_id'))
+
+    op.drop_table('data_request')
     with op.batch_alter_table('export', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_export_subject'))
         batch_op.drop_index(batch_op.f('ix_export_sha256'))
