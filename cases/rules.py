@@ -63,6 +63,8 @@ ACT_WORDS = {
     "account.signed_out": N_("signed an account out everywhere"), "account.switched_on": N_("switched an account on or off"),
     "consent.invalidated": N_("marked a consent as entered wrongly"), "consent.recorded": N_("wrote down a consent"),
     "consent.withdrawn": N_("wrote down a withdrawal"), "families.kinship_ended": N_("ended a kinship"),
+    "families.erased": N_("erased a relative from the families"), "samples.destroy": N_("noted that a tube was destroyed"),
+    "samples.destroy_there": N_("noted that the laboratory destroyed a tube"), "samples.give_back": N_("noted that a tube was given back"),
     "families.kinship_stated": N_("wrote down a kinship"), "families.martyrs_loaded": N_("loaded a register of martyrs"),
     "families.couple_added": N_("wrote down a couple in a family tree"), "families.fullness_settled": N_("wrote down how two siblings are related"),
     "families.kin_added": N_("added somebody to a family tree"), "families.kin_merged": N_("noted that two in a family tree are one person"),

@@ -61,9 +61,14 @@ class Record(SQLModel):
     stand by name in `may_change`; anything else that would be overwritten, and every deletion, is an OverwrittenError.
     `sealed_by` names the column that holds whose key seals the row's sealed columns (`donor_id`; `id` for a row that is the
     person); empty means the key of the house. Rows of a `chained` table hold on to one another (core/chain, ADR 0013).
+
+    Only the erasure of a person (law 91/2025/QH15; docs/a-change-of-mind.md) goes further, and only towards nothing: it may empty the columns in
+    `may_be_emptied`, never write another value there, and rows of a table with `may_go` may leave as a whole.
     """
 
     may_change: ClassVar[frozenset[str]] = frozenset()
+    may_be_emptied: ClassVar[frozenset[str]] = frozenset()
+    may_go: ClassVar[bool] = False
     sealed_by: ClassVar[str] = ""
     chained: ClassVar[bool] = False
 
@@ -79,10 +84,12 @@ class OverwrittenError(RuntimeError):
 def refuse_overwriting(session: Session, *_: Any) -> None:
     for row in session.dirty:
         changed = {attribute.key for attribute in inspect(row).attrs if attribute.history.has_changes()}
-        if changed - getattr(row, "may_change", frozenset()):
-            raise OverwrittenError(f"{type(row).__name__}: {', '.join(sorted(changed - row.may_change))}")
+        kept = {name for name in changed - row.may_change if name not in row.may_be_emptied or getattr(row, name)}
+        if kept:
+            raise OverwrittenError(f"{type(row).__name__}: {', '.join(sorted(kept))}")
     for row in session.deleted:
-        raise OverwrittenError(f"{type(row).__name__}: deleted")
+        if not row.may_go:
+            raise OverwrittenError(f"{type(row).__name__}: deleted")
 
 
 def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:

@@ -47,14 +47,16 @@ class Individual(Record, table=True):
     A relative who is asked for a sample has a donor code. Others stand here because the pedigree needs them: a mother who died long ago,
     with a name or without, and the martyr's own place in it (`martyr_id`; the name stands in the public record).
     It may be revised, because errors exist: what stood there before is then an IndividualVersion.
+    Of somebody who was erased an empty row remains, without a donor code, and `erased_at`: a place in the tree where others' kinship rests on it.
     """
 
     __tablename__ = "individual"
     __table_args__ = (one_of("life", Life), one_of("reach", Reachable))
     may_change = frozenset({
         "donor_id", "name", "sex", "birth_year", "birth_text", "death_year", "death_text", "life", "reach", "citizen_id", "citizen_id_blind", "phone",
-        "phone_blind", "phone_owner", "email", "commune_code", "address", "note", "witness",
+        "phone_blind", "phone_owner", "email", "commune_code", "address", "note", "witness", "erased_at",
     })
+    may_be_emptied = frozenset({"fingerprint"})
 
     donor_id: UUID | None = Field(default=None, foreign_key="donor.id", unique=True)
     martyr_id: UUID | None = Field(default=None, foreign_key="martyr.id", unique=True)
@@ -76,6 +78,7 @@ class Individual(Record, table=True):
     address: str | None = Field(default=None, sa_type=SealedText("individual.address"))
     note: str | None = Field(default=None, sa_type=SealedText("individual.note"))
     witness: str | None = Field(default=None, sa_type=SealedText("individual.witness"))
+    erased_at: datetime | None = Field(default=None, sa_type=Instant)
     fingerprint: str | None = Field(default=None, sa_type=BlindIndex, unique=True)
 
 
@@ -83,6 +86,7 @@ class IndividualVersion(Record, table=True):
     """What stood on a person's record before somebody revised it: sealed, and never changed."""
 
     __tablename__ = "individual_version"
+    may_go = True
 
     individual_id: UUID = Field(foreign_key="individual.id", index=True)
     actor_id: UUID | None = None
@@ -93,6 +97,7 @@ class NameToken(Record, table=True):
     """One folded word of a sealed name, as a blind index: "an" finds Ân without anybody reading a name."""
 
     __tablename__ = "name_token"
+    may_go = True
 
     individual_id: UUID = Field(foreign_key="individual.id", index=True)
     token: str = Field(sa_type=BlindIndex, index=True)
@@ -106,6 +111,8 @@ class KinshipClaim(Record, table=True):
 
     __tablename__ = "kinship_claim"
     __table_args__ = (one_of("confidence", Confidence),)
+    may_go = True
+    may_be_emptied = frozenset({"relation_word", "reason"})
 
     individual_id: UUID = Field(foreign_key="individual.id", index=True)
     donor_id: UUID = Field(foreign_key="donor.id", index=True)
@@ -129,6 +136,7 @@ class Parentage(Record, table=True):
     __tablename__ = "parentage"
     __table_args__ = (one_of("role", ParentRole), one_of("kind", TieKind), one_of("confidence", Confidence),
                       CheckConstraint("child_id <> parent_id", name="not_oneself"))
+    may_go = True
 
     child_id: UUID = Field(foreign_key="individual.id", index=True)
     parent_id: UUID = Field(foreign_key="individual.id", index=True)
@@ -149,6 +157,7 @@ class Sibling(Record, table=True):
 
     __tablename__ = "sibling"
     __table_args__ = (CheckConstraint("individual_id <> of_id", name="not_oneself"), one_of("step", SiblingStep), one_of("confidence", Confidence))
+    may_go = True
 
     individual_id: UUID = Field(foreign_key="individual.id", index=True)
     of_id: UUID = Field(foreign_key="individual.id", index=True)
@@ -165,6 +174,7 @@ class Union(Record, table=True):
 
     __tablename__ = "couple"
     __table_args__ = (CheckConstraint("first_id <> second_id", name="not_oneself"), one_of("confidence", Confidence))
+    may_go = True
 
     first_id: UUID = Field(foreign_key="individual.id", index=True)
     second_id: UUID = Field(foreign_key="individual.id", index=True)
@@ -180,6 +190,7 @@ class IndividualMerge(Record, table=True):
 
     __tablename__ = "individual_merge"
     __table_args__ = (CheckConstraint("individual_id <> into_id", name="not_oneself"),)
+    may_go = True
 
     individual_id: UUID = Field(foreign_key="individual.id", index=True)
     into_id: UUID = Field(foreign_key="individual.id", index=True)
@@ -208,6 +219,7 @@ class TreeMark(Record, table=True):
     """
 
     __tablename__ = "tree_mark"
+    may_go = True
 
     individual_id: UUID = Field(foreign_key="individual.id", index=True)
     mark: str = Field(sa_type=BlindIndex, unique=True)

@@ -17,6 +17,7 @@ from matching.commands import (
     decide,
     load_results,
     on_consent_withdrawn,
+    on_donor_erased,
     plan_visit,
     reopen,
     report_visit,
@@ -57,7 +58,7 @@ from matching.rules import CallEnd, CallReason, Opinion, VisitOutcome
 __all__ = [
     "Advice", "CallEnd", "CallReason", "CallRequested", "CallSettled", "CallView", "DecisionFacts", "IdentificationChanged", "Opinion", "RaceList", "ResultLine",
     "ResultsLoaded", "VisitFacts", "VisitHeld", "VisitOutcome", "VisitPlanned", "advise", "advise_command", "advise_many", "analysed_codes", "analysed_on",
-    "answer_flag", "ask_to_call", "decidable", "decide", "decisions", "doubts", "found", "import_results", "load_results", "moments", "on_consent_withdrawn",
+    "answer_flag", "ask_to_call", "decidable", "decide", "decisions", "doubts", "found", "import_results", "load_results", "moments", "on_consent_withdrawn", "on_donor_erased",
     "open_call", "open_visit", "plan_visit", "race_command", "race_list", "reopen", "report_visit", "results_of", "resume", "review", "revoke", "routes",
     "settle_call", "stage_results", "sufficiency", "sufficiency_command", "suspend", "visits_due", "waiting", "work_list",
 ]

@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from alembic import context
-from sqlalchemy import Connection
+from alembic.operations.ops import CreateCheckConstraintOp, DropConstraintOp, ModifyTableOps
+from sqlalchemy import CheckConstraint, Connection, inspect
+from sqlalchemy.sql.elements import conv
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import AutoString
 
@@ -21,6 +23,23 @@ def as_plain_type(kind: str, item: Any, _: Any) -> Any:
     if isinstance(item, AutoString):
         return "sa.String()"
     return f"sa.{item.impl_instance!r}"
+
+
+def with_changed_checks(context_: Any, _: Any, directives: list[Any]) -> None:
+    """Alembic does not see that a table's check changed: a status that may have a new word. Those of existing tables are compared here, by name."""
+    known, changed = inspect(context_.connection), list[ModifyTableOps]()
+    for table in metadata.sorted_tables if directives else ():
+        if not known.has_table(table.name):
+            continue
+        before = {str(check["name"]): check["sqltext"] for check in known.get_check_constraints(table.name)}
+        ops = list[Any]()
+        for check in (each for each in table.constraints if isinstance(each, CheckConstraint)):
+            name = conv(str(context_.dialect.identifier_preparer.format_constraint(check)))
+            if name in before and before[name] != str(check.sqltext):
+                ops += [DropConstraintOp(name, table.name, type_="check"), CreateCheckConstraintOp(name, table.name, str(check.sqltext))]
+        changed += [ModifyTableOps(table.name, ops)] if ops else []
+    if changed:
+        directives[0].upgrade_ops.ops += changed
 
 
 @contextmanager
@@ -50,7 +69,8 @@ def check_ties(connection: Connection) -> None:
 def run() -> None:
     engine = context.config.attributes.get("engine") or connect(context.config.attributes["url"])
     with engine.connect() as connection, ties_at_rest(connection), connection.begin():
-        context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, compare_type=False, render_item=as_plain_type)
+        context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, compare_type=False, render_item=as_plain_type,
+                          process_revision_directives=with_changed_checks)
         context.run_migrations()
         check_ties(connection)
 

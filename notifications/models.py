@@ -31,6 +31,7 @@ class MessageAttempt(Record, table=True):
     """One thing that was done about a message, and by whom. `code` is a mail server's number or a short word, never its text."""
 
     __tablename__ = "message_attempt"
+    may_be_emptied = frozenset({"body", "address"})
     __table_args__ = (one_of("status", MessageStatus), one_of("channel", Channel))
 
     message_id: UUID = Field(foreign_key="message.id", index=True)

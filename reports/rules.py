@@ -74,7 +74,7 @@ FIGURES = {
 }
 GROUPS = {
     "waiting": ("collected", "boxed", "sealed"), "under_way": ("dispatched",), "accepted": ("accepted",), "repeat": ("rejected",),
-    "gone": ("missing", "lost"), "apart": ("quarantined",),
+    "gone": ("missing", "lost"), "apart": ("quarantined", "destroyed", "returned"),
 }
 """Every state of a tube that counts stands in exactly one group, so that the groups add up to what was taken."""
 

@@ -9,6 +9,7 @@ from samples.cli import days_command, import_receipt, import_remains, samples_gr
 from samples.commands import (
     CollectFacts,
     DayPlan,
+    PartingFacts,
     Said,
     add_boxes,
     add_laboratory,
@@ -33,11 +34,13 @@ from samples.commands import (
     on_code_voided,
     on_consent_invalidated,
     on_consent_withdrawn,
+    on_donor_erased,
     on_labels_printed,
     open_box,
     open_day,
     outcome,
     pack,
+    part_with,
     plan_day,
     receive,
     record_receipt,
@@ -98,17 +101,17 @@ from samples.queries import (
     waiting_days,
 )
 from samples.routes import routes, status_tag
-from samples.rules import KIND_WORDS, Claim, DayNumbers, DayStatus, Outcome, SampleKind, SampleStatus
+from samples.rules import KIND_WORDS, Claim, DayNumbers, DayStatus, Outcome, Parting, SampleKind, SampleStatus
 
 __all__ = [
     "KIND_WORDS", "Appointment", "Claim", "CollectFacts", "DayNumbers", "DayPlan", "DayStatus", "DayView", "ExpectedView", "KitView",
-    "ManifestFrozen", "NamesWanted", "Outcome", "Said", "SampleCollected", "SampleFacts", "SampleKind", "SampleQuarantined", "SampleRejected",
+    "ManifestFrozen", "NamesWanted", "Outcome", "Parting", "PartingFacts", "Said", "SampleCollected", "SampleFacts", "SampleKind", "SampleQuarantined", "SampleRejected",
     "SampleStatus", "ShipmentDispatched", "add_boxes", "add_laboratory", "appointment", "appointments", "by_code", "cancel_day", "change_day", "close_day", "collect",
     "correct_manifest", "custody", "day", "day_counts", "day_paper", "day_papers", "days", "days_command", "declare_lost", "dispatch", "ensure_laboratory",
     "expect", "expected", "find", "for_martyrs", "found", "found_days", "found_kits", "give_kits", "give_new_kits", "import_receipt",
     "import_remains", "keep_list", "keep_names", "kits_left", "kits_of", "laboratories", "load_receipt", "load_remains", "lose_box", "make_shipment", "moments",
-    "names_wanted", "of_donor", "on_code_voided", "on_consent_invalidated", "on_consent_withdrawn", "on_labels_printed", "open_box", "open_day",
-    "outcome", "outcome_words", "pack", "plan_day", "receive", "record_receipt", "remains_codes", "remains_hints", "reopen_box", "reopen_day",
+    "names_wanted", "of_donor", "on_code_voided", "on_consent_invalidated", "on_consent_withdrawn", "on_donor_erased", "on_labels_printed", "open_box", "open_day",
+    "outcome", "outcome_words", "pack", "part_with", "plan_day", "receive", "record_receipt", "remains_codes", "remains_hints", "reopen_box", "reopen_day",
     "revise_claims", "roads", "routes", "sample_facts", "sampled_on", "samples_group", "seal", "seen", "seen_day", "sent_codes", "set_slot", "settle",
     "shipments", "shipments_group", "spoil_kit", "spread_slots", "stage_receipt", "stage_remains", "status_tag", "take_back", "token_group", "tube_road",
     "unpack", "void", "waiting", "waiting_days",

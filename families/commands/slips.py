@@ -23,7 +23,7 @@ PORCH_LOCK = 5115_2026
 def issue_slip(work: Work, donor_id: UUID) -> str:
     """A new random code for this family; earlier slips are revoked. Raises NotFound outside the actor's units."""
     person_in_scope(work, donor_id)
-    revoked = _revoke_standing(work, donor_id)
+    revoked = revoke_standing(work, donor_id)
     code = labels.new_slip_code()
     slip = Slip(donor_id=donor_id, code_blind=blind(code, CODE), code=code)
     work.save(slip)
@@ -35,7 +35,7 @@ def issue_slip(work: Work, donor_id: UUID) -> str:
 def revoke_slip(work: Work, donor_id: UUID) -> None:
     """The paper is lost or in the wrong hands: its code opens nothing from now on. Raises NotFound or NoSlip."""
     person_in_scope(work, donor_id)
-    if not _revoke_standing(work, donor_id):
+    if not revoke_standing(work, donor_id):
         raise slips.NoSlip()
     work.audit("families.slip_revoked", _subject(work, donor_id))
 
@@ -93,7 +93,8 @@ def _standing(work: Work, donor_id: UUID) -> Slip:
     return slip
 
 
-def _revoke_standing(work: Work, donor_id: UUID) -> int:
+def revoke_standing(work: Work, donor_id: UUID) -> int:
+    """Every slip that still opens something; how many."""
     revoked = 0
     while slip := standing_row(work.session, donor_id):
         _note(work, slip, SlipEventKind.revoked)

@@ -31,7 +31,8 @@ def kin_of(work: Work, martyr_id: UUID) -> tuple[list[KinView], int]:
     """The relatives of a martyr inside the viewer's units, each look written down, and how many live outside them."""
     query = (
         select(KinshipClaim, Individual, consent.Donor.code).join(Individual, col(Individual.id) == KinshipClaim.individual_id)
-        .join(consent.Donor, col(consent.Donor.id) == KinshipClaim.donor_id).where(KinshipClaim.martyr_id == martyr_id).order_by(col(KinshipClaim.id))
+        .join(consent.Donor, col(consent.Donor.id) == KinshipClaim.donor_id).where(KinshipClaim.martyr_id == martyr_id)
+        .where(col(Individual.erased_at).is_(None)).order_by(col(KinshipClaim.id))
     )
     newest = {claim.donor_id: (claim, person, code) for claim, person, code in work.session.exec(query)}
     standing = [row for row in newest.values() if not row[0].ended]
@@ -67,6 +68,7 @@ def kin_living_in(session: Session, commune_code: str) -> dict[str, set[str]]:
 def martyrs_with_kin(session: Session) -> set[str]:
     """The codes of martyrs for whom at least one relative is registered."""
     query = select(KinshipClaim.donor_id, Martyr.code, KinshipClaim.ended).join(Martyr, col(Martyr.id) == KinshipClaim.martyr_id)
+    query = query.join(Individual, col(Individual.id) == KinshipClaim.individual_id).where(col(Individual.erased_at).is_(None))
     newest = {(donor_id, code): ended for donor_id, code, ended in session.exec(query.order_by(col(KinshipClaim.id)))}
     return {code for (_, code), ended in newest.items() if not ended}
 

@@ -53,5 +53,5 @@ def _open(work: Work, query: Any) -> Any:
     later = aliased(KinshipClaim)
     newer = select(later.id).where(later.individual_id == KinshipClaim.individual_id, later.martyr_id == KinshipClaim.martyr_id, later.id > KinshipClaim.id)
     query = query.join(Individual, col(Individual.id) == KinshipClaim.individual_id)
-    query = query.where(KinshipClaim.maternal_line == "unknown", ~col(KinshipClaim.ended), ~newer.exists())
+    query = query.where(col(Individual.erased_at).is_(None), KinshipClaim.maternal_line == "unknown", ~col(KinshipClaim.ended), ~newer.exists())
     return query if work.actor.communes is None else query.where(col(Individual.commune_code).in_(work.actor.communes))

@@ -157,7 +157,12 @@ def may_be_same(work: Work, facts: RelativeFacts, but: UUID | None = None) -> li
 def in_scope(work: Work, donor_id: UUID) -> bool:
     """Whether the donor lives inside the viewer's units."""
     row = work.session.exec(select(Individual).where(Individual.donor_id == donor_id)).first()
-    return row is not None and work.actor.sees(row.commune_code)
+    return work.actor.sees(row.commune_code) if row else work.actor.communes is None and erased(work.session, donor_id)
+
+
+def erased(session: Session, donor_id: UUID) -> bool:
+    """Whether everything personal of this donor was destroyed; what remains of such a donor is the province's to look at."""
+    return getattr(consent, "erased", lambda *_: None)(session, donor_id) is not None
 
 
 def visible(work: Work, donor_ids: Iterable[UUID]) -> set[UUID]:

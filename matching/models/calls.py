@@ -16,6 +16,7 @@ class CallRequest(Record, table=True):
 
     __tablename__ = "call_request"
     __table_args__ = (one_of("reason", CallReason), one_open("call_request_donor", "donor_id", "settled_at"))
+    may_be_emptied = frozenset({"note"})
     may_change = frozenset({"outcome", "outcome_note", "settled_at", "settled_by"})
 
     donor_id: UUID = Field(foreign_key="donor.id", index=True)

@@ -77,6 +77,7 @@ class Visit(Record, table=True):
     __tablename__ = "visit"
     __table_args__ = (one_open("visit_donor", "donor_id", "closed_at"),)
     may_change = frozenset({"closed_at"})
+    may_be_emptied = frozenset({"place", "companion"})
 
     donor_id: UUID = Field(foreign_key="donor.id", index=True)
     identification_id: UUID = Field(foreign_key="identification.id", index=True)
@@ -96,6 +97,7 @@ class VisitReport(Record, table=True):
 
     __tablename__ = "visit_report"
     __table_args__ = (one_of("outcome", VisitOutcome),)
+    may_be_emptied = frozenset({"note"})
 
     visit_id: UUID = Field(foreign_key="visit.id", unique=True)
     outcome: str

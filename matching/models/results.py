@@ -26,6 +26,7 @@ class LabResult(Record, table=True):
 
     __tablename__ = "lab_result"
     __table_args__ = (one_of("conclusion", Conclusion), one_of("method", MethodKind), UniqueConstraint("fingerprint"))
+    may_be_emptied = frozenset({"compared", "differences", "lr", "prior", "posterior"})
 
     file_id: UUID = Field(foreign_key="result_file.id", index=True)
     sheet_row: int
@@ -51,6 +52,7 @@ class Review(Record, table=True):
 
     __tablename__ = "review"
     __table_args__ = (one_of("opinion", Opinion), UniqueConstraint("result_id", "round", "actor_id"))
+    may_be_emptied = frozenset({"reason"})
 
     result_id: UUID = Field(foreign_key="lab_result.id", index=True)
     round: int = 1
@@ -65,6 +67,7 @@ class ResultAnswer(Record, table=True):
     """What was found out about one flag, which clears it, or why two people are asked anew; never changed."""
 
     __tablename__ = "result_answer"
+    may_be_emptied = frozenset({"answer"})
 
     result_id: UUID = Field(foreign_key="lab_result.id", index=True)
     flag: str

@@ -20,7 +20,7 @@ from matching.rules import Conclusion, ResultRow, ReviewState, TubeFact
 
 def tube_facts(session: Session) -> dict[str, TubeFact]:
     """Every sample that ever left the house, as the checks see it."""
-    left = {"dispatched", "accepted", "rejected", "missing", "quarantined", "lost"}
+    left = {"dispatched", "accepted", "rejected", "missing", "quarantined", "destroyed", "returned", "lost"}
     return {
         tube.code: TubeFact(tube.status == "accepted", tube.testing_permitted, {c.martyr_code: c.maternal_line for c in tube.agreed})
         for tube in samples.sample_facts(session)

@@ -63,6 +63,16 @@ def on_consent_withdrawn(work: Work, event: consent.ConsentWithdrawn) -> None:
     _cancel(work, select(Message).where(Message.donor_id == event.donor_id))
 
 
+def on_donor_erased(work: Work, event: consent.DonorErased) -> None:
+    """Nothing more is sent; what was sent keeps its days, without the words and the address."""
+    mine = select(Message).where(Message.donor_id == event.donor_id)
+    _cancel(work, mine)
+    attempts = list(work.session.exec(select(MessageAttempt).where(col(MessageAttempt.message_id).in_(mine.with_only_columns(Message.id)))))
+    for attempt in attempts:
+        attempt.body = attempt.address = None
+    work.save(*attempts)
+
+
 def _cancel(work: Work, query: Any) -> None:
     """What was not sent is not sent. A message in the middle of being sent keeps its honest state."""
     for row in work.session.exec(query.where(col(Message.status).in_(rules.ACTIVE)).with_for_update()):

@@ -1,5 +1,6 @@
 """One tube: taking it, moving it, setting it apart. Every move is a custody event; the status caches the newest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -86,7 +87,7 @@ def check_consent(work: Work, facts: CollectFacts) -> None:
 
 
 def _earlier(work: Work, donor_id: UUID) -> Sample | None:
-    done = (SampleStatus.voided, SampleStatus.rejected, SampleStatus.lost)
+    done = (SampleStatus.voided, *rules.REPEATED, *rules.APART)
     return work.session.exec(select(Sample).where(Sample.donor_id == donor_id, col(Sample.status).not_in(done))).first()
 
 
@@ -127,7 +128,7 @@ def declare_lost(work: Work, text: str, reason: str) -> None:
 
 
 def find(work: Work, text: str, reason: str) -> None:
-    """A lost tube turned up: on the road it is under way again; otherwise it waits for a box."""
+    """A lost tube turned up: on the road it is under way again; otherwise it waits for a box. Was the consent taken back meanwhile, it is set apart."""
     sample: Sample = queries.one(work.session, Sample, labels.read_code(text), lock=True)
     rules.move(labels.spaced(sample.code), SampleStatus(sample.status), "find")
     before = SampleStatus(queries.custody(work.session, sample.id)[-2].status)
@@ -135,6 +136,8 @@ def find(work: Work, text: str, reason: str) -> None:
     custody(work, sample, "find", after, reason=reason)
     if after is SampleStatus.collected:
         take_out(work, sample)
+    if not queries.agreed_claims(work.session, [sample]):
+        set_apart(work, [sample])
 
 
 def void(work: Work, text: str, reason: str) -> None:
@@ -164,20 +167,13 @@ def revise_claims(work: Work, donor_id: UUID, claims: tuple[Claim, ...]) -> None
 
 def quarantine(work: Work, donor_id: UUID) -> None:
     """Set every tube of a donor apart. In an open box it is shown as one that must come out; what was sent is recalled from the laboratory."""
-    apart = []
-    for sample in work.session.exec(select(Sample).where(Sample.donor_id == donor_id).with_for_update()):
-        if SampleStatus(sample.status) in rules.MOVES["quarantine"]:
-            step(work, sample, "quarantine")
-            apart.append(sample)
-            work.publish(SampleQuarantined(sample.code, donor_id))
+    set_apart(work, work.session.exec(select(Sample).where(Sample.donor_id == donor_id).with_for_update()).all())
+
+
+def set_apart(work: Work, tubes: Sequence[Sample]) -> None:
+    apart = [tube for tube in tubes if SampleStatus(tube.status) in rules.MOVES["quarantine"]]
+    for tube in apart:
+        step(work, tube, "quarantine")
+        work.publish(SampleQuarantined(tube.code, tube.donor_id))
     recall(work, apart)
-
-
-def on_consent_withdrawn(work: Work, event: consent.ConsentWithdrawn) -> None:
-    quarantine(work, event.donor_id)
-
-
-def on_consent_invalidated(work: Work, event: consent.ConsentInvalidated) -> None:
-    """Only when no other consent holds."""
-    if not consent.permits(work.session, event.donor_id, consent.Purpose.testing):
-        quarantine(work, event.donor_id)
+    close_received(work)

@@ -1,6 +1,6 @@
 """Days, kits, tubes, boxes, shipments and remains. Custody events, claims and kit events are append-only; a status caches the newest."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -10,10 +10,10 @@ from sqlmodel import Field
 from core.crypto import SealedText
 from core.db import Instant, Record, one_of
 from samples.models.days import CollectionDay, DayEvent, DayPaper, Expected, Handover, KitEvent
-from samples.rules import BoxStatus, ManifestKind, SampleKind, SampleStatus, Settlement, ShipmentStatus
+from samples.rules import BoxStatus, ManifestKind, Parting, SampleKind, SampleStatus, Settlement, ShipmentStatus
 
 __all__ = [
-    "Box", "BoxPlace", "BoxScan", "CollectionDay", "CustodyEvent", "DayEvent", "DayPaper", "Discrepancy", "DiscrepancySettled", "Expected", "Handover",
+    "Box", "BoxPlace", "BoxScan", "CollectionDay", "CustodyEvent", "DayEvent", "DayPaper", "Discrepancy", "DiscrepancySettled", "Disposal", "Expected", "Handover",
     "KitEvent", "Laboratory", "Manifest", "ManifestDelivery", "NamesList", "Remains", "Sample", "SampleClaim", "Shipment",
 ]
 
@@ -36,6 +36,7 @@ class Sample(Record, table=True):
     __tablename__ = "sample"
     __table_args__ = (one_of("status", SampleStatus), one_of("kind", SampleKind))
     may_change = frozenset({"status"})
+    may_be_emptied = frozenset({"conditions", "second_reason"})
 
     code: str = Field(unique=True)
     donor_id: UUID = Field(foreign_key="donor.id", index=True)
@@ -55,6 +56,7 @@ class SampleClaim(Record, table=True):
     """One claim as it was told to us; `version` grows when kinship is revised, and only the newest version counts."""
 
     __tablename__ = "sample_claim"
+    may_go = True
 
     sample_id: UUID = Field(foreign_key="sample.id", index=True)
     version: int
@@ -78,6 +80,21 @@ class CustodyEvent(Record, table=True):
     place: str = ""
     reason: str | None = Field(default=None, sa_type=SealedText("custody_event.reason"))
     __table_args__ = (one_of("status", SampleStatus),)
+
+
+class Disposal(Record, table=True):
+    """How a tube whose consent was gone left us. The two names are of whoever did it and saw it; they stay as proof and are sealed by the house."""
+
+    __tablename__ = "disposal"
+    __table_args__ = (one_of("how", Parting),)
+
+    sample_id: UUID = Field(foreign_key="sample.id", unique=True)
+    how: str
+    held_on: date
+    done_by: str = Field(sa_type=SealedText("disposal.done_by"))
+    witness: str = Field(sa_type=SealedText("disposal.witness"))
+    paper_no: str = ""
+    actor_id: UUID | None = None
 
 
 class Laboratory(Record, table=True):

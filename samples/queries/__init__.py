@@ -2,6 +2,7 @@
 
 from core.errors import NotFound
 from samples.queries.agenda import found_days, waiting_days
+from samples.queries.apart import Apart, apart_on, parting_of, waiting_apart, was_sent
 from samples.queries.appointments import Appointment, appointment, appointments, days_without
 from samples.queries.boxes import BoxView, ScanView, box, boxes, boxes_of, filled, laboratories, place_of, scans, seals, tubes_in
 from samples.queries.days import (
@@ -73,14 +74,14 @@ from samples.queries.tubes import (
 )
 
 __all__ = [
-    "ACTION_WORDS", "FILE_NAMES", "Ageing", "Appointment", "BoxView", "DayCounts", "DayView", "DiscrepancyView", "ExpectedView", "KitView", "Link",
+    "ACTION_WORDS", "FILE_NAMES", "Ageing", "Apart", "Appointment", "BoxView", "DayCounts", "DayView", "DiscrepancyView", "ExpectedView", "KitView", "Link",
     "ManifestRow", "NamesWanted", "NotFound", "RecalledTube", "ReceiptLine", "SampleFacts", "ScanView", "Stock", "TubePage", "ageing_boxes",
-    "ageing_tubes", "agreed_claims", "appointment", "appointments", "box", "boxes", "boxes_of", "by_code", "checksums", "claims_of", "custody", "day",
+    "ageing_tubes", "agreed_claims", "apart_on", "appointment", "appointments", "box", "boxes", "boxes_of", "by_code", "checksums", "claims_of", "custody", "day",
     "day_counts", "day_events", "day_paper", "day_papers", "day_view", "days", "days_without", "delivered", "discrepancies", "expected", "filled",
     "for_martyrs", "found", "found_days", "found_kits", "frozen_rows", "handovers", "hint_of", "kits_left", "kits_of", "laboratories", "linked",
     "manifest", "manifest_rows", "manifests", "missing_tubes", "moments", "names_lists", "names_wanted", "numbers", "of_donor", "on_list", "one",
-    "outcome_words", "place_of", "recalled", "receipt_lines", "remains_codes", "remains_hints", "road_of", "roads", "sample_facts", "sampled_on",
+    "outcome_words", "parting_of", "place_of", "recalled", "receipt_lines", "remains_codes", "remains_hints", "road_of", "roads", "sample_facts", "sampled_on",
     "scans", "seals", "seen", "seen_day", "sent_codes", "sent_shipment", "sent_shipments", "sent_with", "shipment", "shipments", "slots_taken",
     "stage_receipt", "stage_remains", "stage_said", "status_counts", "stock", "to_repeat", "tube_of", "tube_road", "tubes", "tubes_in", "tubes_of",
-    "unboxed", "undelivered_recalls", "waiting", "waiting_days",
+    "unboxed", "undelivered_recalls", "waiting", "waiting_apart", "waiting_days", "was_sent",
 ]

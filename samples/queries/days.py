@@ -13,9 +13,9 @@ from core.work import Work
 from samples.models import CollectionDay, DayEvent, DayPaper, Expected, Handover, KitEvent, Sample
 from samples.queries.kits import kits_of
 from samples.queries.tubes import one
-from samples.rules import DAY_KIND_WORDS, DAY_WORDS, OUTCOME_WORDS, DayKind, DayNumbers, DayStatus, KitFate, Outcome, SampleStatus
+from samples.rules import APART, DAY_KIND_WORDS, DAY_WORDS, OUTCOME_WORDS, DayKind, DayNumbers, DayStatus, KitFate, Outcome, SampleStatus
 
-NOT_COUNTED = (SampleStatus.voided, SampleStatus.quarantined)
+NOT_COUNTED = (SampleStatus.voided, *APART)
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def numbers(session: Session, day_id: UUID) -> DayNumbers:
     outcomes = [person.outcome for person in people]
     tubes = session.exec(select(Sample.donor_id, Sample.status).where(Sample.day_id == day_id)).all()
     good = [donor_id for donor_id, status in tubes if status not in NOT_COUNTED]
-    apart = sum(status == SampleStatus.quarantined for _, status in tubes)
+    apart = sum(status in APART for _, status in tubes)
     fates = [kit.fate for kit in kits_of(session, day_id)]
     walk_ins = sum(person.walk_in for person in people)
     return DayNumbers(

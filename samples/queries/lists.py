@@ -64,7 +64,7 @@ def unboxed(session: Session, communes: Communes = None) -> list[Sample]:
 
 def to_repeat(session: Session, communes: Communes = None) -> list[SampleFacts]:
     """Rejected and lost tubes whose donor still consents and gave no other tube since, the oldest first."""
-    later = (SampleStatus.voided, *rules.REPEATED)
+    later = (SampleStatus.voided, *rules.APART, *rules.REPEATED)
     served = select(Sample.donor_id).where(col(Sample.status).not_in(later))
     query = select(Sample.code).where(col(Sample.status).in_(rules.REPEATED), col(Sample.donor_id).not_in(served), *_within(communes))
     facts = [tube for tube in sample_facts(session, list(session.exec(query))) if tube.testing_permitted]

@@ -14,7 +14,7 @@ from core.auth import Actor, Role
 from core.errors import NotFound
 from samples.models import Box, BoxPlace, CustodyEvent, Laboratory, Manifest, ManifestDelivery, NamesList, Sample, Shipment
 from samples.queries.tubes import agreed_claims, one
-from samples.rules import ManifestKind, SampleStatus, ShipmentStatus
+from samples.rules import APART, ManifestKind, SampleStatus, ShipmentStatus
 
 FILE_NAMES = {"csv": "manifest.csv", "xlsx": "manifest.xlsx", "pdf": "manifest.pdf", "recall": "recall.csv"}
 
@@ -83,7 +83,7 @@ def tubes_of(session: Session, shipment_id: UUID) -> list[tuple[str, str, Sample
 
 def manifest_rows(session: Session, row: Shipment) -> list[ManifestRow]:
     """One row a claim that the consent covers now, without what is set apart; a tube with two such claims has two rows."""
-    tubes = [each for each in tubes_of(session, row.id) if each[2].status != SampleStatus.quarantined]
+    tubes = [each for each in tubes_of(session, row.id) if each[2].status not in APART]
     claims = agreed_claims(session, [tube for _, _, tube in tubes])
     return [
         ManifestRow(row.code, box, cell, tube.code, tube.kind, clock.local(tube.collected_at).date().isoformat(), tube.donor_code,
@@ -96,7 +96,7 @@ def manifest_rows(session: Session, row: Shipment) -> list[ManifestRow]:
 def recalled(session: Session, shipment_id: UUID) -> list[RecalledTube]:
     """Tubes of a sent shipment that were set apart, and since when."""
     row = session.get_one(Shipment, shipment_id)
-    apart = [each for each in tubes_of(session, shipment_id) if each[2].status == SampleStatus.quarantined]
+    apart = [each for each in tubes_of(session, shipment_id) if each[2].status in APART]
     query = select(CustodyEvent.sample_id, CustodyEvent.occurred_at).where(col(CustodyEvent.sample_id).in_([tube.id for _, _, tube in apart]))
     since = dict(session.exec(query.where(CustodyEvent.status == SampleStatus.quarantined).order_by(col(CustodyEvent.id))).all())
     return [RecalledTube(row.code, box, cell, tube.code, clock.local(since[tube.id]).date().isoformat()) for box, cell, tube in apart]
@@ -169,5 +169,5 @@ def names_wanted(session: Session, code: str) -> NamesWanted | None:
     laboratory = session.get_one(Laboratory, row.laboratory_id)
     if not laboratory.demands_names:
         return None
-    tubes = [(tube.code, tube.donor_id) for _, _, tube in tubes_of(session, row.id) if tube.status != SampleStatus.quarantined]
+    tubes = [(tube.code, tube.donor_id) for _, _, tube in tubes_of(session, row.id) if tube.status not in APART]
     return NamesWanted(bytes.fromhex(laboratory.public_key), tuple(tubes))

@@ -137,6 +137,8 @@ ACTION_WORDS = {
     "dispatch": N_("Sent to the laboratory."), "accept": N_("Accepted by the laboratory."), "reject": N_("The laboratory cannot use it."),
     "miss": N_("Not among what arrived."), "lose": N_("Declared lost."), "quarantine": N_("Set apart: the consent is not in force."),
     "void": N_("Entered wrongly."), "reopen": N_("The box was opened again."), "find": N_("Found again."),
+    "destroy": N_("Destroyed before a witness."), "give_back": N_("Given back before a witness."),
+    "destroy_there": N_("The laboratory destroyed it and says so in writing."),
 }
 
 

@@ -14,7 +14,7 @@ from samples.commands import Said
 from samples.rules import SETTLEMENT_WORDS, STATUS_WORDS, SampleStatus, Settlement, ShipmentStatus, Verdict
 
 VERDICT_WORDS = [(Verdict.accepted, N_("accepted")), (Verdict.rejected, N_("rejected")), (Verdict.missing, N_("missing"))]
-KINDS = {"accepted": "good", "rejected": "wait", "missing": "wait", "lost": "stop", "quarantined": "stop"}
+KINDS = {"accepted": "good", "rejected": "wait", "missing": "wait", "lost": "stop", "quarantined": "stop", "destroyed": "plain", "returned": "plain"}
 
 
 def said_in(visit: Visit, lines: list[queries.ReceiptLine]) -> list[Said]:

@@ -27,7 +27,7 @@ def kind_of(status: str) -> str:
 
 
 def chain(links: list[queries.Link]) -> list[Any]:
-    stop = (SampleStatus.lost, SampleStatus.quarantined, SampleStatus.voided)
+    stop = (SampleStatus.lost, SampleStatus.voided, *rules.APART)
     return [
         SimpleNamespace(
             at=link.at, words=link.words, who=" · ".join(each for each in (link.place, link.reason, link.who) if each), code="", href="",

@@ -3,7 +3,8 @@
     tube       collected → boxed → sealed → dispatched → accepted
                     ↑________| ↑______|             ├──→ rejected   (→ a new sample is asked for)
                                                     └──→ missing
-               any of them → lost (→ found again), quarantined (consent withdrawn), voided (entered wrongly)
+               any of them → lost (→ found again), quarantined (consent withdrawn: waits to be destroyed or given back), voided (entered wrongly)
+               quarantined → destroyed, returned, each before a witness
     box        open → sealed → dispatched; sealed → open before it is sent; any of them → lost
     shipment   packed → dispatched → received
     discrepancy  open → settled
@@ -13,11 +14,13 @@ Source of the words: ISO 20387 (biobanking) and DESIGN §5.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from core.errors import Refused
 from core.i18n import N_, gettext
+from core.names import fold
 from samples.rules import days
 from samples.rules.days import (
     ACTIVE,
@@ -51,6 +54,8 @@ class SampleStatus(StrEnum):
     missing = "missing"
     lost = "lost"
     quarantined = "quarantined"
+    destroyed = "destroyed"
+    returned = "returned"
     voided = "voided"
 
 
@@ -70,6 +75,14 @@ class Settlement(StrEnum):
     other_sender = "other_sender"
     returned = "returned"
     destroyed = "destroyed"
+
+
+class Parting(StrEnum):
+    """How a tube whose consent is gone leaves us; the words are the actions of its custody."""
+
+    destroy = "destroy"
+    give_back = "give_back"
+    destroy_there = "destroy_there"
 
 
 class ManifestKind(StrEnum):
@@ -99,10 +112,10 @@ class SampleKind(StrEnum):
 
 
 __all__ = [
-    "ACTIVE", "CELLS", "DAY_KIND_WORDS", "DAY_WORDS", "DUTIES", "FATE_WORDS", "HOURS", "KIND_WORDS", "MOVES", "OUTCOME_WORDS", "STATUS_WORDS", "Agreement", "AlreadyInBox",
+    "ACTIVE", "APART", "AT_LABORATORY", "CELLS", "DAY_KIND_WORDS", "DAY_WORDS", "DUTIES", "FATE_WORDS", "HOURS", "KIND_WORDS", "MOVES", "OUTCOME_WORDS", "PARTING_WORDS", "STATUS_WORDS", "Agreement", "AlreadyInBox",
     "BoxEmpty", "BoxFull", "BoxNotOpen", "BoxNotSealed", "BoxStatus", "Claim", "CodesDiffer", "ConsentGone", "ConsentMissing", "DayClosed", "DayKind",
     "DayMove", "DayNotOpen", "DayNumbers", "DayStatus", "KitFate", "KitOfAnotherDay", "KitSpoiled", "KitUnknown", "KitUsed", "KitVoid", "NumbersDiffer",
-    "Outcome", "SampleKind", "SampleStatus", "SecondSample", "ShipmentMove", "ShipmentStatus", "WrongMove", "days", "move", "next_cell",
+    "Outcome", "Parting", "PartedAhead", "PartedTooEarly", "SampleKind", "SampleStatus", "SecondSample", "ShipmentMove", "ShipmentStatus", "WitnessIsDoer", "WrongMove", "check_parting", "days", "move", "next_cell",
 ]
 
 S = SampleStatus
@@ -119,7 +132,14 @@ MOVES: dict[str, dict[SampleStatus, SampleStatus]] = {
     "quarantine": dict.fromkeys((S.collected, S.boxed, S.sealed, S.dispatched, S.accepted, S.rejected, S.missing), S.quarantined),
     "void": dict.fromkeys((S.collected, S.boxed), S.voided),
     "find": {S.lost: S.collected},
+    Parting.destroy.value: {S.quarantined: S.destroyed},
+    Parting.destroy_there.value: {S.quarantined: S.destroyed},
+    Parting.give_back.value: {S.quarantined: S.returned},
 }
+APART = (S.quarantined, S.destroyed, S.returned)
+"""Tubes whose consent is gone, before and after they left us: on no list but a recall."""
+AT_LABORATORY = frozenset({S.dispatched, S.accepted, S.rejected, S.missing})
+"""Where a tube was before it was set apart, when the laboratory has it or may have it."""
 FOUND = {S.dispatched: S.dispatched, S.missing: S.missing}
 """Where a lost tube is again when it is found, by where it was before: on the road, or else in no box."""
 REPEATED = (S.rejected, S.lost)
@@ -132,7 +152,7 @@ ON_THE_ROAD = (S.dispatched, S.missing)
 STATUS_WORDS = {
     S.collected: N_("collected"), S.boxed: N_("in a box"), S.sealed: N_("sealed"), S.dispatched: N_("under way"), S.accepted: N_("accepted by the laboratory"),
     S.rejected: N_("cannot be used, to be repeated"), S.missing: N_("not arrived"), S.lost: N_("lost"), S.quarantined: N_("set apart"),
-    S.voided: N_("entered wrongly"),
+    S.destroyed: N_("destroyed"), S.returned: N_("given back"), S.voided: N_("entered wrongly"),
 }
 BOX_WORDS = {
     BoxStatus.open: N_("open box"), BoxStatus.sealed: N_("sealed box"), BoxStatus.dispatched: N_("sent box"), BoxStatus.lost: N_("lost box"),
@@ -146,6 +166,10 @@ SETTLEMENT_WORDS = {
 }
 MANIFEST_WORDS = {
     ManifestKind.dispatch: N_("at dispatch"), ManifestKind.correction: N_("corrected list"), ManifestKind.recall: N_("recall addendum"),
+}
+PARTING_WORDS = {
+    Parting.destroy: N_("destroyed here"), Parting.give_back: N_("given back to the family"),
+    Parting.destroy_there: N_("the laboratory destroyed it and says so in writing"),
 }
 KIND_WORDS = {
     SampleKind.buccal: N_("cheek swab"), SampleKind.dried_blood: N_("dried blood"), SampleKind.hair: N_("hair with roots"), SampleKind.nails: N_("nails"),
@@ -263,6 +287,18 @@ class NotATubeCode(Refused):
     message = N_("“Not on the list” takes the code on the tube only: letters, figures and dashes. Nothing was saved. Copy the code from the tube.")
 
 
+class WitnessIsDoer(Refused):
+    message = N_("Whoever destroys a sample or gives it back cannot be the witness of it. Nothing was saved. Name another person as witness.")
+
+
+class PartedTooEarly(Refused):
+    message = N_("Tube %(code)s was set apart on %(day)s, so this day cannot be right. Nothing was saved. Write the day on which it was done.")
+
+
+class PartedAhead(Refused):
+    message = N_("That day has not come yet. Nothing was saved. Write it down when the tube is destroyed or given back.")
+
+
 class AlreadySettled(Refused):
     message = N_("This question is settled already. Nothing was changed.")
 
@@ -283,6 +319,16 @@ def move(code: str, status: SampleStatus, action: str) -> SampleStatus:
     if after is None:
         raise WrongMove(code=code, status=gettext(STATUS_WORDS[status]))
     return after
+
+
+def check_parting(code: str, done_by: str, witness: str, *, held_on: date, apart_on: date, today: date) -> None:
+    """Two people stand behind the end of a sample (four eyes). Raises WitnessIsDoer, PartedTooEarly or PartedAhead."""
+    if fold(done_by) == fold(witness):
+        raise WitnessIsDoer()
+    if held_on < apart_on:
+        raise PartedTooEarly(code=code, day=f"{apart_on:%d/%m/%Y}")
+    if held_on > today:
+        raise PartedAhead()
 
 
 def next_cell(filled: set[str]) -> str | None:

@@ -185,6 +185,8 @@ def test_nothing_goes_round_the_guard_against_overwriting():
     """Bulk statements never pass `refuse_overwriting`; only what waits to be accepted is thrown away so."""
     statements = [house.short(path) for path in house.product_files() for call in calls(path, "update", "delete") if isinstance(call.func, ast.Name)]
     assert sorted(statements) == ["core/files.py", "core/web/intake.py"]
+    gone = {house.short(path) for path in house.product_files() for call in calls(path, "delete") if ast.unparse(call.func).endswith("session.delete")}
+    assert sorted(gone) == ["families/commands/erasing.py", "samples/commands/parting.py"]  # whoever was erased: the law asks for it
     assert [house.short(path) for path in house.product_files() for _ in calls(path, "exec_driver_sql", "bulk_update_mappings")] == ["core/db.py"]
 
 

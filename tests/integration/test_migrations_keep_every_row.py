@@ -147,6 +147,7 @@ def test_a_row_that_points_to_nobody_stops_the_update_and_everything_stays_as_it
 def test_a_way_back_that_would_lose_people_of_a_tree_is_refused_before_it_touches_anything(bare):
     upgrade(bare, "head")
     with bare.engine.begin() as connection:
+        newest = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         connection.execute(metadata.tables["individual"].insert().values(id=new_id(), recorded_at=datetime(2026, 7, 1, tzinfo=UTC), life="dead", reach="unknown"))
     config = alembic_config(bare.url)
     config.attributes["engine"] = bare.engine
@@ -154,5 +155,5 @@ def test_a_way_back_that_would_lose_people_of_a_tree_is_refused_before_it_touche
         command.downgrade(config, "0001")
     with bare.engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM individual")).scalar() == 1
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0002"
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == newest
         assert "parentage" in inspect(connection).get_table_names()
