@@ -25,6 +25,7 @@ from core.web import frame, registry, serving
 
 REACTIONS = {
     consent.ConsentWithdrawn: [samples.on_consent_withdrawn, matching.on_consent_withdrawn, notifications.on_consent_withdrawn],
+    consent.DonorErased: [samples.on_donor_erased, matching.on_donor_erased, notifications.on_donor_erased, families.on_donor_erased],
     consent.ConsentInvalidated: [samples.on_consent_invalidated],
     families.KinshipRevised: [desk.on_kinship_revised],
     samples.ManifestFrozen: [cases.on_manifest_frozen],

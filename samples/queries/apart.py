@@ -38,7 +38,6 @@ def waiting_apart(session: Session, communes: frozenset[str] | None = None) -> l
     query = select(Sample).where(Sample.status == SampleStatus.quarantined)
     rows = list(session.exec(query if communes is None else query.where(col(Sample.commune_code).in_(communes))))
     now = consent.standings(session, {row.donor_id for row in rows})
-    gone = getattr(consent, "erased", lambda *_: None)
     found = []
     for row in rows:
         since = apart_on(session, row.id)
@@ -46,7 +45,7 @@ def waiting_apart(session: Session, communes: frozenset[str] | None = None) -> l
         sent, place = was_sent(session, row.id), place_of(session, row.id)
         shipment = next((each.code for each in sent_with(session, [row.id])), "") if sent else ""
         box, cell = place or ("", "")
-        found.append(Apart(row.code, row.donor_code, row.commune_code, since, due, gone(session, row.donor_id) is not None, box, cell, shipment))
+        found.append(Apart(row.code, row.donor_code, row.commune_code, since, due, consent.erased(session, row.donor_id) is not None, box, cell, shipment))
     return sorted(found, key=lambda each: (each.due_on, each.code))
 
 
