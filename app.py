@@ -16,6 +16,7 @@ import labels
 import matching
 import notifications
 import portal
+import privacy
 import reports
 import samples
 from core import events
@@ -35,14 +36,14 @@ REACTIONS = {
     labels.LabelsPrinted: [samples.on_labels_printed],
 }
 FINDERS = [desk.found, samples.found, samples.found_days, samples.found_kits, families.found, consent.found, matching.found]
-WAITING = [families.waiting, desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting]
+WAITING = [families.waiting, desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting, privacy.waiting]
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments, notifications.moments]
 SCOPES = [families.in_scope]
 BESIDE = [samples.roads, cases.beside]
 KINSHIP = [families.paths.said]
 
 ROUTES = [
-    *frame.pages, *desk.routes, *cases.routes, *portal.routes, *notifications.routes, *reports.routes,
+    *frame.pages, *desk.routes, *cases.routes, *portal.routes, *privacy.routes, *notifications.routes, *reports.routes,
     *matching.routes, *samples.routes, *families.routes, *consent.routes, *labels.routes,
 ]
 
@@ -66,7 +67,7 @@ for command in (families.import_martyrs, desk.import_relatives, samples.import_r
 for command in (
     serving.serve, serving.demo_command, serving.backup, serving.restore, serving.migrate_command, accounts_cli.user, chain_cli.audit_group,
     samples.token_group, labels.labels_command, samples.days_command, samples.samples_group, samples.shipments_group, notifications.outbox_group,
-    cases.pedigree_group, families.kinship_command,
+    cases.pedigree_group, privacy.privacy_group, families.kinship_command,
     matching.advise_command, matching.sufficiency_command, matching.race_command,
 ):
     hoiam.add_command(command)

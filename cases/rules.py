@@ -84,6 +84,8 @@ ACT_WORDS = {
     "matching.profile": N_("wrote down what a laboratory reads"), "matching.race_taken": N_("took the codes of whom to reach first"),
     "matching.results_loaded": N_("loaded results"), "matching.reviewed": N_("gave an opinion on a result"),
     "matching.visit_planned": N_("planned a visit"), "matching.visit_reported": N_("reported a visit"), "office.put": N_("changed a setting"),
+    "privacy.breach_entered": N_("entered a breach"), "privacy.breach_step": N_("wrote down a step about a breach"),
+    "privacy.wording": N_("changed a wording or date of data protection"),
     "receipt.loaded": N_("loaded a receipt"), "relatives.loaded": N_("loaded a list of relatives"), "remains.loaded": N_("loaded a list of remains"),
     "results.loaded": N_("loaded results"), "samples.accept": N_("noted a tube as accepted"), "samples.box_lost": N_("declared a box lost"),
     "samples.box_opened": N_("opened a box"), "samples.box_reopened": N_("opened a sealed box again"), "samples.box_sealed": N_("sealed a box"),
@@ -119,6 +121,7 @@ ACT_WORDS = {
 """`room.verb` of an audit row → what the person did. A verb that stands not here is shown as it is."""
 
 SUBJECT_WORDS = {
+    "breach": N_("breach"),
     "account": N_("account"), "box": N_("box"), "day": N_("day"), "donor": N_("relative"), "file": N_("file"), "flag": N_("question"),
     "identification": N_("decision"), "kit": N_("kit"), "laboratory": N_("laboratory"), "result": N_("result"), "sample": N_("tube"),
     "setting": N_("setting"), "shipment": N_("shipment"), "staged": N_("workbook"), "register": N_("register"), "martyr": N_("martyr"),
@@ -138,11 +141,13 @@ NAMELESS = frozenset({"register", "staged", "file", "flag", "word"})
 """Things whose code is an id of ours: the word is enough."""
 
 PLACES = {
+    "breach": "/bao-ve-du-lieu/vi-pham/{}",
     "box": "/hop/{}", "day": "/ngay/{}", "donor": "/ho-so/{}", "identification": "/quyet-dinh/{}", "result": "/ket-qua/{}", "sample": "/mau/{}",
     "shipment": "/lo/{}", "martyr": "/ho-so/liet-si/{}", "account": "/tai-khoan/{}",
     "request": "/quyen/{}",
 }
 NEEDS = {
+    "breach": "privacy.see",
     "box": "samples.see", "day": "days.see", "donor": "families.see", "identification": "results.decide", "result": "results.see",
     "sample": "samples.see", "shipment": "samples.see", "martyr": "martyrs.see", "account": "office.edit",
     "request": "rights.take",

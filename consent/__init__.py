@@ -15,6 +15,7 @@ from consent.queries import (
     RequestFilter,
     RequestView,
     StepView,
+    agreed_before,
     clocks,
     current_form,
     declined,
@@ -22,8 +23,10 @@ from consent.queries import (
     donor_codes,
     donor_ids,
     erased,
+    first_recorded_at,
     found,
     moments,
+    never_agreed,
     open_request,
     permits,
     permitted,
@@ -34,6 +37,7 @@ from consent.queries import (
     standing,
     standings,
     steps_of,
+    withdrawn_for_good,
 )
 from consent.routes import routes
 from consent.rules import METHOD_WORDS, PURPOSE_WORDS, Method, Purpose, Standing, State, rights
@@ -42,7 +46,8 @@ from consent.rules.rights import RequestKind, RequestState, RestrictionStands, S
 __all__ = [
     "METHOD_WORDS", "PURPOSE_WORDS", "Asked", "ConsentFacts", "ConsentGiven", "ConsentInvalidated", "ConsentRecord", "ConsentRefused", "ConsentWithdrawn",
     "DataRequest", "Donor", "DonorErased", "DonorErasure", "FormText", "Method", "PaperNames", "Purpose", "Receiver", "RequestFilter", "RequestKind",
-    "RequestState", "RequestView", "RestrictionStands", "Standing", "State", "Step", "StepView", "clocks", "current_form", "declined", "donor", "donor_codes",
-    "donor_ids", "ensure_form", "erase", "erased", "found", "invalidate", "moments", "new_donor", "open_request", "permits", "permitted", "record",
-    "request", "requests", "requests_of", "restricted", "rights", "routes", "standing", "standings", "step", "steps_of", "take", "withdraw",
+    "RequestState", "RequestView", "RestrictionStands", "Standing", "State", "Step", "StepView", "agreed_before", "clocks", "current_form", "declined",
+    "donor", "donor_codes", "donor_ids", "ensure_form", "erase", "erased", "first_recorded_at", "found", "invalidate", "moments", "never_agreed",
+    "new_donor", "open_request", "permits", "permitted", "record", "request", "requests", "requests_of", "restricted", "rights", "routes", "standing",
+    "standings", "step", "steps_of", "take", "withdraw", "withdrawn_for_good",
 ]

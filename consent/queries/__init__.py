@@ -1,5 +1,6 @@
 """What a donor agreed to, asked at the moment of use; what data subjects asked for, and by when."""
 
+from consent.queries.kept import agreed_before, first_recorded_at, never_agreed, withdrawn_for_good
 from consent.queries.record import (
     current_form,
     declined,
@@ -27,6 +28,7 @@ from consent.queries.rights import (
 )
 
 __all__ = [
-    "RequestFilter", "RequestView", "StepView", "all_restricted", "clocks", "current_form", "declined", "donor", "donor_codes", "donor_ids", "erased", "found", "moments",
-    "open_request", "permits", "permitted", "request", "requests", "requests_of", "restricted", "standing", "standings", "steps_of",
+    "RequestFilter", "RequestView", "StepView", "agreed_before", "all_restricted", "clocks", "current_form", "declined", "donor", "donor_codes",
+    "donor_ids", "erased", "first_recorded_at", "found", "moments", "never_agreed", "open_request", "permits", "permitted", "request", "requests",
+    "requests_of", "restricted", "standing", "standings", "steps_of", "withdrawn_for_good",
 ]

@@ -33,6 +33,7 @@ NAV = [
     ("/lien-lac", N_("Contact"), "phone", "notices.send"),
     ("/bao-cao", N_("Reports"), "reports", "reports.see"),
     ("/nhat-ky", N_("Log"), "eye", "audit.see"),
+    ("/bao-ve-du-lieu", N_("Data protection"), "lock", "privacy.see"),
     ("/van-phong", N_("Office"), "pen", "office.edit"),
 ]
 """The rail: path, words, icon, and the permission that shows it."""

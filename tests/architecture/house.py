@@ -7,7 +7,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent.parent
 DOMAINS = ["labels", "consent", "families", "samples", "matching"]
-FACES = ["cases", "desk", "demo", "notifications", "portal", "reports"]
+FACES = ["cases", "desk", "demo", "notifications", "portal", "privacy", "reports"]
 ROOMS = DOMAINS + FACES
 INSIDE = {"__init__", "rules", "events", "models", "queries", "commands", "routes", "intake", "papers", "cli"}
 

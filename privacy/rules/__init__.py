@@ -1,0 +1,1 @@
+"""What the data-protection officer's room decides: the breach clock, what each column holds, how long it stays, what may go wrong. Pure."""
