@@ -44,6 +44,61 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_export_sha256'), ['sha256'], unique=False)
         batch_op.create_index(batch_op.f('ix_export_subject'), ['subject'], unique=False)
 
+    op.create_table('privacy_setting',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('key', sa.String(), nullable=False),
+    sa.Column('value', sa.LargeBinary(), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_privacy_setting'))
+    )
+    with op.batch_alter_table('privacy_setting', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_privacy_setting_key'), ['key'], unique=False)
+
+    op.create_table('retention_period',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('key', sa.String(), nullable=False),
+    sa.Column('months', sa.Integer(), nullable=False),
+    sa.Column('then', sa.String(), nullable=False),
+    sa.Column('basis', sa.LargeBinary(), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.CheckConstraint("then IN ('erase', 'anonymise', 'hand_over', 'keep')", name=op.f('ck_retention_period_then_known')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_retention_period'))
+    )
+    with op.batch_alter_table('retention_period', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_retention_period_key'), ['key'], unique=False)
+
+    op.create_table('retention_review',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_retention_review')),
+    sa.UniqueConstraint('due_on', name=op.f('uq_retention_review_due_on'))
+    )
+    op.create_table('breach',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('found_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.String(), nullable=False),
+    sa.Column('happened', sa.LargeBinary(), nullable=False),
+    sa.Column('consequences', sa.LargeBinary(), nullable=False),
+    sa.Column('basic', sa.Integer(), nullable=False),
+    sa.Column('sensitive', sa.Integer(), nullable=False),
+    sa.Column('classes', sa.JSON(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("kind IN ('device_lost', 'device_stolen', 'paper_lost', 'wrong_receiver', 'seen_without_right', 'altered', 'destroyed', 'key_lost', 'account_misused', 'other')", name=op.f('ck_breach_kind_known')),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_breach_account_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_breach')),
+    sa.UniqueConstraint('number', name=op.f('uq_breach_number'))
+    )
+    with op.batch_alter_table('breach', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_breach_found_at'), ['found_at'], unique=False)
+
     op.create_table('data_request',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -73,6 +128,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_data_request_donor_id'), ['donor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_data_request_status'), ['status'], unique=False)
 
+    op.create_table('dossier_version',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('lines', sa.LargeBinary(), nullable=False),
+    sa.Column('file_id', sa.Uuid(), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['file_id'], ['sealed_file.id'], name=op.f('fk_dossier_version_file_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dossier_version')),
+    sa.UniqueConstraint('number', name=op.f('uq_dossier_version_number'))
+    )
     op.create_table('export_held',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -104,6 +172,44 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('qualification', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_qualification_account_id'), ['account_id'], unique=False)
+
+    op.create_table('retention_decision',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('review_id', sa.Uuid(), nullable=False),
+    sa.Column('key', sa.String(), nullable=False),
+    sa.Column('due', sa.Integer(), nullable=False),
+    sa.Column('then', sa.String(), nullable=False),
+    sa.Column('reason', sa.LargeBinary(), nullable=False),
+    sa.CheckConstraint("then IN ('erase', 'anonymise', 'hand_over', 'keep')", name=op.f('ck_retention_decision_then_known')),
+    sa.ForeignKeyConstraint(['review_id'], ['retention_review.id'], name=op.f('fk_retention_decision_review_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_retention_decision')),
+    sa.UniqueConstraint('review_id', 'key', name=op.f('uq_retention_decision_review_id_key'))
+    )
+    with op.batch_alter_table('retention_decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_retention_decision_review_id'), ['review_id'], unique=False)
+
+    op.create_table('breach_step',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('breach_id', sa.Uuid(), nullable=False),
+    sa.Column('step', sa.String(), nullable=False),
+    sa.Column('occurred_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('way', sa.String(), nullable=True),
+    sa.Column('reference', sa.LargeBinary(), nullable=False),
+    sa.Column('words', sa.LargeBinary(), nullable=False),
+    sa.Column('basic', sa.Integer(), nullable=True),
+    sa.Column('sensitive', sa.Integer(), nullable=True),
+    sa.Column('no_need', sa.Boolean(), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("step IN ('finding', 'measure', 'told_authority', 'told_persons', 'told_controller', 'closed')", name=op.f('ck_breach_step_step_known')),
+    sa.CheckConstraint("way IN ('portal', 'post', 'email', 'in_person', 'telephone')", name=op.f('ck_breach_step_way_known')),
+    sa.ForeignKeyConstraint(['breach_id'], ['breach.id'], name=op.f('fk_breach_step_breach_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_breach_step'))
+    )
+    with op.batch_alter_table('breach_step', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_breach_step_breach_id'), ['breach_id'], unique=False)
 
     op.create_table('donor_erasure',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -197,16 +303,38 @@ def downgrade() -> None:
 
     op.drop_table('request_step')
     op.drop_table('donor_erasure')
+    with op.batch_alter_table('breach_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_breach_step_breach_id'))
+
+    op.drop_table('breach_step')
+    with op.batch_alter_table('retention_decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_retention_decision_review_id'))
+
+    op.drop_table('retention_decision')
     with op.batch_alter_table('qualification', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_qualification_account_id'))
 
     op.drop_table('qualification')
     op.drop_table('export_held')
+    op.drop_table('dossier_version')
     with op.batch_alter_table('data_request', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_data_request_status'))
         batch_op.drop_index(batch_op.f('ix_data_request_donor_id'))
 
     op.drop_table('data_request')
+    with op.batch_alter_table('breach', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_breach_found_at'))
+
+    op.drop_table('breach')
+    op.drop_table('retention_review')
+    with op.batch_alter_table('retention_period', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_retention_period_key'))
+
+    op.drop_table('retention_period')
+    with op.batch_alter_table('privacy_setting', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_privacy_setting_key'))
+
+    op.drop_table('privacy_setting')
     with op.batch_alter_table('export', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_export_subject'))
         batch_op.drop_index(batch_op.f('ix_export_sha256'))
