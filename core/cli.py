@@ -99,6 +99,8 @@ def report(staged: Staged, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         answer(staged.as_json())
         return
+    for said in staged.notices:
+        click.echo(said.sentence())
     for row in staged.rows:
         if row.verdict in ("refused", "flagged"):
             click.echo(f"{row.sheet} {row.row}: {gettext(VERDICT_WORDS[row.verdict])}: {' '.join(r.sentence() for r in row.reasons)}")

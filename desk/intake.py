@@ -1,17 +1,14 @@
 """A photo of a card, read in memory and forgotten: nothing of it touches a disk (DESIGN §3)."""
 
-from io import BytesIO
-
 import zxingcpp
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ImageOps
 
-from core import people
+from core import people, pictures
 from core.errors import Refused
 from core.i18n import N_
 
 LONGEST_SIDE = 2400
 """A phone's picture is made smaller first: a card's modules stay several dots wide, and an old laptop answers in a moment."""
-MOST_DOTS = 60_000_000
 
 
 class PhotoUnreadable(Refused):
@@ -20,14 +17,8 @@ class PhotoUnreadable(Refused):
 
 
 def read_photo(content: bytes) -> people.CardReading:
-    """The card in a photo. Raises PhotoUnreadable or the refusals of `people.read_card`."""
-    try:
-        with Image.open(BytesIO(content)) as image:
-            if image.width * image.height > MOST_DOTS:
-                raise PhotoUnreadable()
-            upright = ImageOps.exif_transpose(image).convert("L")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise PhotoUnreadable() from error
+    """The card in a photo. Raises PhotoUnreadable, or the refusals of `pictures.opened` and `people.read_card`."""
+    upright = ImageOps.exif_transpose(pictures.opened(content)).convert("L")
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     found = zxingcpp.read_barcodes(upright, formats=zxingcpp.BarcodeFormat.QRCode)
     if not found:

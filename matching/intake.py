@@ -11,7 +11,7 @@ from core.dates import read_date
 from core.errors import Refused
 from core.i18n import N_
 from core.names import tidy
-from core.staging import Column, Reason, Staged, StagedRow, UnknownLayout, fingerprint, reason, stage
+from core.staging import Column, Reason, Staged, StagedRow, UnknownLayout, fingerprint, must_carry_nothing, reason, stage
 from matching import rules
 from matching.rules import ResultRow, TubeFact
 
@@ -116,6 +116,7 @@ def stage_results(
         kept.append((row, read))
 
     staged = stage(name, content, RESULT_COLUMNS, judge, mapping=mapping)
+    must_carry_nothing(content)  # the laboratory's file is kept, and whoever asks for the original opens it
     judge_together(kept, tubes, earlier)
     return staged
 

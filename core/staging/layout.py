@@ -14,6 +14,7 @@ from core.errors import Malformed
 from core.i18n import N_
 from core.names import fold, tidy
 from core.staging.errors import is_error
+from core.staging.parcel import carries
 from core.staging.verdicts import Reason, Staged, StagedRow, reason
 from core.staging.workbook import Sheet, read_sheets
 
@@ -108,7 +109,7 @@ def stage(
         if not row.skips and not row.refusals:
             _point_at_errors(row)
             judge(row)
-    return Staged(name, rows, {column.key: column.words for column in columns})
+    return Staged(name, rows, {column.key: column.words for column in columns}, carries(content))
 
 
 CELL_ERROR = N_("The spreadsheet itself shows an error in this cell (%(said)s). Mend the cell and load the file again, or ask for what belongs here.")

@@ -71,11 +71,12 @@ class StagedRow:
 
 @dataclass
 class Staged:
-    """`words` names each column as people call it."""
+    """`words` names each column as people call it; `notices` say what the file carries beside its cells."""
 
     file: str
     rows: list[StagedRow]
     words: dict[str, str] = field(default_factory=dict)
+    notices: list[Reason] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -91,6 +92,7 @@ class Staged:
             "file": self.file,
             "rows": len(self.rows),
             **self.counts,
+            "notices": [each.sentence() for each in self.notices],
             "details": [
                 {
                     "sheet": row.sheet, "row": row.row, "verdict": row.verdict, "reasons": [r.sentence() for r in row.reasons],

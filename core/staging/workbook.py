@@ -20,10 +20,12 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from core.errors import Malformed
 from core.i18n import N_
 from core.sheets import plain
-from core.staging import apart, errors
+from core.staging import apart, errors, parcel
+from core.staging.parcel import TooLarge, TornWorkbook
 
 LARGEST = 20 * 1024 * 1024
-LARGEST_UNPACKED = 400 * 1024 * 1024
+MOST_CELLS = 12_000_000
+"""Of all sheets together, empty ones among them: a hundred sheets with one cell far out each are larger than a machine."""
 PATIENCE = 60
 """Seconds for an old workbook; a register takes less than one."""
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,20 +50,12 @@ class NotAWorkbook(Malformed):
     message = N_("This file is not a workbook that can be read. Nothing was saved. Send an .xlsx, .xls, .ods or .csv file.")
 
 
-class TornWorkbook(Malformed):
-    message = N_("This file is damaged or was cut short. Nothing was saved. Please ask for the file again.")
-
-
 class LockedWorkbook(Malformed):
     message = N_("This workbook is locked with a password. Nothing was saved. Remove the password in the spreadsheet, save, and load it again.")
 
 
 class EmptyWorkbook(Malformed):
     message = N_("There are no rows in this file. Nothing was saved. Check that it is the right file and sheet.")
-
-
-class TooLarge(Malformed):
-    message = N_("This file is too large to be a register. Nothing was saved. Split it into smaller files.")
 
 
 class StrayCell(Malformed):
@@ -98,7 +92,14 @@ def _read_workbook(content: bytes) -> dict[str, Sheet]:
         return _read_apart(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = {meta.name: _sheet(book, meta) for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet}
+        sheets, room = {}, MOST_CELLS
+        for meta in book.sheets_metadata:
+            if meta.typ == SheetTypeEnum.WorkSheet:
+                read = book.get_sheet_by_name(meta.name)
+                room -= (read.end[0] + 1) * (read.end[1] + 1) if read.end else 0
+                if room < 0:
+                    raise TooLarge()
+                sheets[meta.name] = _sheet(read, meta)
     except python_calamine.PasswordError:
         raise LockedWorkbook() from None
     except (python_calamine.CalamineError, OSError, ValueError):
@@ -108,8 +109,7 @@ def _read_workbook(content: bytes) -> dict[str, Sheet]:
     return sheets
 
 
-def _sheet(book: CalamineWorkbook, meta: Any) -> Sheet:
-    read = book.get_sheet_by_name(meta.name)
+def _sheet(read: Any, meta: Any) -> Sheet:
     sheet = Sheet(read.to_python(skip_empty_area=False))
     sheet.hidden, sheet.merged = meta.visible != SheetVisibleEnum.Visible, tuple(read.merged_cell_ranges or ())
     return sheet
@@ -135,11 +135,10 @@ def _check_zip(content: bytes) -> None:
     """Small enough unpacked, a workbook at all, and nothing written far out."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(item.file_size for item in packed.infolist()) > LARGEST_UNPACKED:
-                raise TooLarge()
             names = packed.namelist()
-            if not any(name.startswith(("xl/", "content.xml")) for name in names):
+            if not any(name.startswith(("xl/", "content.xml")) for name in names) or "xl/workbook.bin" in names:
                 raise NotAWorkbook()
+            parcel.check(packed)
             for name in names:
                 if name.startswith("xl/") and name not in NO_SHEETS and (far := FAR_CELL.search(packed.read(name))):
                     raise StrayCell(cell=(far[1] or far[2]).decode())

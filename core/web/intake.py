@@ -101,6 +101,7 @@ class PreviewPage:
     accept_href: str
     discard_href: str
     more: int
+    notices: list[str] = field(default_factory=list)
 
 
 def _open(visit: Visit, kind: str, staged_id: UUID) -> StagedFile:
@@ -250,4 +251,4 @@ def preview_page(title: str, file_name: str, staged: Staged, here: str, verdict:
     ]
     named = [gettext(staged.words.get(key, key)) for key in columns]
     return PreviewPage(title, file_name, {key: staged.counts[key] for key in VERDICTS}, rows, named, verdict, here, f"{here}/nhan",
-                       f"{here}/bo", max(0, len(chosen) - SHOWN))
+                       f"{here}/bo", max(0, len(chosen) - SHOWN), [each.sentence() for each in staged.notices])

@@ -9,7 +9,7 @@ from uuid import UUID
 from litestar import Controller, Response
 
 import consent
-from core import clock, files
+from core import clock, files, pictures
 from core.errors import Malformed, NotFound
 from core.i18n import N_, gettext
 from core.web import Visit, get, post
@@ -18,7 +18,7 @@ from desk import commands, queries
 from desk.routes.stones import onward, stone_page
 
 DRAWING = "data:image/png;base64,"
-LARGEST_DRAWING = 500_000
+LARGEST_DRAWING, MOST_DOTS = 500_000, 8_000_000
 NOT_A_DRAWING = N_("The drawing did not arrive whole. Please sign again.")
 LANGUAGES = (("vi", N_("Vietnamese")), ("other", N_("another language, through somebody who translates")))
 METHODS = (
@@ -92,9 +92,10 @@ def _drawing(form: Form) -> bytes | None:
         return None
     try:
         content = b64decode(text.removeprefix(DRAWING), validate=True)
-    except binascii.Error:
+        pictures.opened(content, kinds=("PNG",), most_dots=MOST_DOTS)
+    except (binascii.Error, Malformed):
         content = b""
-    if not text.startswith(DRAWING) or not content.startswith(b"\x89PNG") or len(content) > LARGEST_DRAWING:
+    if not text.startswith(DRAWING) or not content or len(content) > LARGEST_DRAWING:
         form.fields["signature"] = NOT_A_DRAWING
         return None
     return content

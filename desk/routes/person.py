@@ -10,7 +10,7 @@ from litestar import Controller, Response
 import families
 from core import clock, names, people, places
 from core.dates import read_date
-from core.errors import Refused
+from core.errors import Malformed, Refused
 from core.i18n import N_, gettext
 from core.web import Visit, get, post
 from core.web.forms import Form
@@ -113,7 +113,7 @@ class PersonStone(Controller):
             if upload is None:
                 raise intake.PhotoUnreadable()
             card = intake.read_photo(upload.content)
-        except Refused as refusal:
+        except (Refused, Malformed) as refusal:
             return {"fields": {}, "message": refusal.sentence()}
         notice = said_of(card) or {}
         return {"fields": card_values(card), "message": " ".join([notice["text"], *notice["details"]])}

@@ -1,0 +1,42 @@
+"""A picture that somebody sent, opened without trusting it.
+
+What it is, its bytes say and not its name; only the few kinds that telephones and browsers make are opened at all, because the library also
+knows kinds whose readers start other programs (EPS) or are seldom looked at. How large it is, its first bytes say too, and that is asked
+before a single dot is decoded: a file of 40 KB can claim a hundred thousand dots on each side.
+"""
+
+from io import BytesIO
+
+from PIL import Image, UnidentifiedImageError
+
+from core.errors import Malformed
+from core.i18n import N_
+
+KINDS = ("JPEG", "PNG", "WEBP")
+LARGEST = 12 * 1024 * 1024
+MOST_DOTS = 60_000_000
+"""A telephone's largest everyday picture is 50 million dots."""
+
+
+class NotAPicture(Malformed):
+    message = N_("This file is not a photo that can be read. Nothing was kept. Send a photo as JPG, PNG or WebP.")
+
+
+class PictureTooLarge(Malformed):
+    message = N_("This photo is too large. Nothing was kept. Take it again with the ordinary setting of the camera: at most 12 MB and 60 million dots.")
+
+
+def opened(content: bytes, *, kinds: tuple[str, ...] = KINDS, most_dots: int = MOST_DOTS) -> Image.Image:
+    """The picture, decoded whole. Raises NotAPicture or PictureTooLarge."""
+    if len(content) > LARGEST:
+        raise PictureTooLarge()
+    try:
+        image = Image.open(BytesIO(content), formats=kinds)
+        if image.width * image.height > most_dots:
+            raise PictureTooLarge()
+        image.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise PictureTooLarge() from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError):
+        raise NotAPicture() from None
+    return image
