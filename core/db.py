@@ -114,9 +114,10 @@ def in_words(error: DBAPIError) -> HoiAmError:
 def connect(url: str) -> Engine:
     """An engine with this house's habits: immediate write locks, foreign keys on, 30 s of patience for a busy file."""
     url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    quiet = {"hide_parameters": True}  # an error of the database says the statement, never the name that was in it
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, poolclass=QueuePool, pool_size=20, max_overflow=20)
+        return create_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, **quiet)
+    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, poolclass=QueuePool, pool_size=20, max_overflow=20, **quiet)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: Any) -> None:

@@ -8,6 +8,7 @@ as Host. An address written in figures cannot be rebound, so a site for the whol
 No header says who is asking or over what: `X-Forwarded-*` counts only from the proxy that `serve --proxy` names.
 """
 
+import logging
 import socket
 from collections.abc import Iterable
 from ipaddress import ip_address
@@ -16,6 +17,7 @@ from typing import Any
 from litestar import Litestar
 from litestar.datastructures import MutableScopeHeaders
 
+from core.errors import HoiAmError
 from core.i18n import N_, gettext, speaking
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "testserver.local"})
@@ -48,15 +50,24 @@ class Site(Litestar):
             await super().__call__(scope, receive, send)
             return
 
+        begun = False
+
         async def clothed(message: Any) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
                 dress(message, scope)
+                begun = True
             await send(message)
 
         if not answers_to(self.state["names"], _host(scope)):
-            await _turn_away(clothed)
+            await _say(clothed, 421, WRONG_NAME)
             return
-        await super().__call__(scope, receive, clothed)
+        try:
+            await super().__call__(scope, receive, clothed)
+        except Exception as error:  # noqa: BLE001 - the server would write the whole error, and names with it, into its log
+            logging.getLogger("hoiam").error("the answer itself failed: %s", type(error).__name__)
+            if not begun:
+                await _say(clothed, 500, HoiAmError.message)
 
 
 def dress(message: Any, scope: Any) -> None:
@@ -107,8 +118,8 @@ def names_of(host: str, told: Iterable[str] = ()) -> frozenset[str]:
     return frozenset({*LOOPBACK - {"testserver.local"}, *all_of, *(name.lower() for name in told)})
 
 
-async def _turn_away(send: Any) -> None:
+async def _say(send: Any, status: int, words: str) -> None:
     with speaking("vi"):
-        body = gettext(WRONG_NAME).encode()
-    await send({"type": "http.response.start", "status": 421, "headers": [(b"content-type", b"text/plain; charset=utf-8")]})
+        body = gettext(words).encode()
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain; charset=utf-8")]})
     await send({"type": "http.response.body", "body": body, "more_body": False})
