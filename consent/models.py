@@ -36,6 +36,7 @@ class FormText(Record, table=True):
 
 class ConsentRecord(Record, table=True):
     __tablename__ = "consent_record"
+    sealed_by = "donor_id"
     __table_args__ = (one_of("method", Method),)
 
     donor_id: UUID = Field(foreign_key="donor.id", index=True)
@@ -73,6 +74,7 @@ class ConsentWithdrawal(Record, table=True):
     """`done_before_on` is the legal day by which the sample is destroyed or given back, as it stood then; the request's own day is the one that counts."""
 
     __tablename__ = "consent_withdrawal"
+    sealed_by = "donor_id"
 
     donor_id: UUID = Field(foreign_key="donor.id", index=True)
     actor_id: UUID | None = None

@@ -5,7 +5,7 @@ Sessions are synchronous (measured faster and simpler than async on SQLite, DESI
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -60,7 +60,7 @@ class Record(SQLModel):
     A row is written once (law 4). The few columns that may change later, such as a status that caches the newest row,
     stand by name in `may_change`; anything else that would be overwritten, and every deletion, is an OverwrittenError.
     `sealed_by` names the column that holds whose key seals the row's sealed columns (`donor_id`; `id` for a row that is the
-    person); empty means the key of the house. Rows of a `chained` table hold on to one another (core/chain, ADR 0013).
+    person; "visit_id.donor_id" where the row it points to knows); empty means the key of the house. Rows of a `chained` table hold on to one another (core/chain, ADR 0013).
 
     Only the erasure of a person (law 91/2025/QH15; docs/a-change-of-mind.md) goes further, and only towards nothing: it may empty the columns in
     `may_be_emptied`, never write another value there, and rows of a table with `may_go` may leave as a whole.
@@ -122,7 +122,7 @@ def connect(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: Any) -> None:
         connection.isolation_level = None
-        for pragma in ([] if READ_ONLY in url else ["journal_mode=WAL"]) + ["synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"]:
+        for pragma in ([] if READ_ONLY in url else ["journal_mode=WAL"]) + ["synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "secure_delete=ON"]:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -130,6 +130,14 @@ def connect(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(READING) else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def empty_wal(engine: Engine) -> None:
+    """SQLite: what was written over lies in the write-ahead log until it is emptied. Whoever reads at this moment is waited for, not for ever."""
+    if engine.dialect.name != "sqlite":
+        return
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 class Database:

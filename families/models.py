@@ -51,6 +51,7 @@ class Individual(Record, table=True):
     """
 
     __tablename__ = "individual"
+    sealed_by = "id"
     __table_args__ = (one_of("life", Life), one_of("reach", Reachable))
     may_change = frozenset({
         "donor_id", "name", "sex", "birth_year", "birth_text", "death_year", "death_text", "life", "reach", "citizen_id", "citizen_id_blind", "phone",
@@ -87,6 +88,7 @@ class IndividualVersion(Record, table=True):
 
     __tablename__ = "individual_version"
     may_go = True
+    sealed_by = "individual_id"
 
     individual_id: UUID = Field(foreign_key="individual.id", index=True)
     actor_id: UUID | None = None
@@ -110,6 +112,7 @@ class KinshipClaim(Record, table=True):
     """
 
     __tablename__ = "kinship_claim"
+    sealed_by = "donor_id"
     __table_args__ = (one_of("confidence", Confidence),)
     may_go = True
     may_be_emptied = frozenset({"relation_word", "reason"})
@@ -229,6 +232,7 @@ class Slip(Record, table=True):
     """One paper's code: found by its blind index, opened only to print it again."""
 
     __tablename__ = "slip"
+    sealed_by = "donor_id"
 
     donor_id: UUID = Field(foreign_key="donor.id", index=True)
     code_blind: str = Field(sa_type=BlindIndex, unique=True)

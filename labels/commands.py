@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from core import clock
+from core.crypto import sealed_rows
 from core.ids import new_id
 from core.work import Work
 from labels import rules
@@ -62,7 +63,8 @@ def printed(work: Work, codes: Sequence[str], reason: str) -> None:
             raise rules.AlreadyVoid(code=rules.spaced(code))
     stamp = {"reason": reason, "actor_id": work.actor.account_id, "occurred_at": clock.now()}
     if codes:
-        work.session.execute(insert(LabelPrint), [{"label_code_id": found[code].id, **stamp} for code in codes])
+        rows = [{"label_code_id": found[code].id, **stamp} for code in codes]
+        work.session.execute(insert(LabelPrint), sealed_rows(work.session, LabelPrint, rows))
         work.audit("labels.printed", f"sample:{codes[0]}", kits=len(codes), last=codes[-1])
         work.publish(LabelsPrinted(tuple(codes)))
 

@@ -32,6 +32,7 @@ class MessageAttempt(Record, table=True):
 
     __tablename__ = "message_attempt"
     may_be_emptied = frozenset({"body", "address"})
+    sealed_by = "message_id.donor_id"
     __table_args__ = (one_of("status", MessageStatus), one_of("channel", Channel))
 
     message_id: UUID = Field(foreign_key="message.id", index=True)

@@ -87,7 +87,7 @@ def record(work: Work, facts: ConsentFacts) -> ConsentRecord:
 
 
 def _row(work: Work, facts: ConsentFacts, given: bool, pdf_file_id: UUID | None) -> ConsentRecord:
-    signature = files.keep(work, "signature", facts.signature_png, "image/png").id if given and facts.signature_png else None
+    signature = files.keep(work, "signature", facts.signature_png, "image/png", of=facts.donor_id).id if given and facts.signature_png else None
     return ConsentRecord(
         donor_id=facts.donor_id, form_id=facts.form_id, actor_id=work.actor.account_id, occurred_at=facts.occurred_at, place=facts.place,
         martyr_ids=[str(martyr_id) for martyr_id in facts.martyr_ids], given=given, language=facts.language, read_aloud=facts.read_aloud,
@@ -109,7 +109,8 @@ def _paper(work: Work, facts: ConsentFacts, form: FormText, donor_code: str) -> 
         name=office.get(work.session, "office_name"), form_code=office.get(work.session, "form_code_consent"),
         callback=office.get(work.session, "callback_number"), taker=work.actor.name,
     )
-    return files.keep(work, "consent-paper", papers.signed_consent(facts, form.body, form.version, donor_code, settings), "application/pdf").id
+    paper = papers.signed_consent(facts, form.body, form.version, donor_code, settings)
+    return files.keep(work, "consent-paper", paper, "application/pdf", of=facts.donor_id).id
 
 
 def withdraw(

@@ -63,9 +63,9 @@ def open_slip(work: Work, code: str, factor: str, client: str) -> UUID | None:
     _one_by_one(work.session)
     code_blind, client_blind = code_index(code), blind(slips.client_of(client), CLIENT)
     slips.check_tries(wrong_tries(work.session, code_blind, client_blind), office.get(work.session, "callback_number").replace(" ", "\u00a0"))
-    query = select(Slip.id, Slip.donor_id, Individual.birth_year, Individual.phone).join(Individual, col(Individual.donor_id) == Slip.donor_id)
+    query = select(Slip, Individual).join(Individual, col(Individual.donor_id) == Slip.donor_id)
     row = work.session.exec(query.where(Slip.code_blind == code_blind)).first()
-    slip_id, donor_id, birth_year, phone = row or (None, None, None, None)
+    slip_id, donor_id, birth_year, phone = (row[0].id, row[0].donor_id, row[1].birth_year, row[1].phone) if row else (None, None, None, None)
     standing = standing_row(work.session, donor_id or new_id())  # a code that does not exist costs the same reads
     right = slips.knows(factor, birth_year, phone)
     if right and standing is not None and standing.id == slip_id:

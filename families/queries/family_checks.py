@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from consent import Donor
 from core import names
-from core.crypto import blind
+from core.crypto import blind, opened
 from core.i18n import N_, gettext
 from core.work import Work
 from families.models import Individual, KinshipClaim, NameToken
@@ -61,7 +61,7 @@ def _seen(session: Session, ids: Iterable[UUID]) -> dict[UUID, rules.Seen]:
     for start in range(0, len(listed), PORTION):
         query = select(*fields).join(Donor, col(Donor.id) == Individual.donor_id, isouter=True)
         for own, name, sex, born, commune, number, phone, code in session.exec(query.where(col(Individual.id).in_(listed[start : start + PORTION]))):
-            found[own] = rules.Seen(code or key_of(own), name or "", sex, born, commune, number, phone, code is not None)
+            found[own] = rules.Seen(code or key_of(own), opened(session, own, name) or "", sex, born, commune, number, phone, code is not None)
     return found
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from core.crypto import opened
 from core.i18n import N_, gettext
 from core.work import Work
 from families.models import Individual
@@ -95,8 +96,12 @@ def in_units(work: Work, rows: KinRows, person: PersonRow) -> bool:
 def standing_name(session: Session, rows: KinRows, person: PersonRow) -> str | None:
     """The name of a person, or of a record that is read as this one, or none."""
     ids = [person.id, *sorted(one for one, into in rows.merges if into == person.id)]
-    opened = dict(session.exec(select(Individual.id, Individual.name).where(col(Individual.id).in_(ids))).all())
-    return next((opened[own] for own in ids if opened.get(own)), None)
+    names = _names_of(session, ids)
+    return next((names[own] for own in ids if names.get(own)), None)
+
+
+def _names_of(session: Session, ids: list[UUID]) -> dict[UUID, str | None]:
+    return {own: opened(session, own, name) for own, name in session.exec(select(Individual.id, Individual.name).where(col(Individual.id).in_(ids)))}
 
 
 def subject_of(person: PersonRow) -> str:
@@ -105,11 +110,11 @@ def subject_of(person: PersonRow) -> str:
 
 
 def _names(work: Work, rows: KinRows, inside: Mapping[str, PersonRow]) -> dict[str, str]:
-    ids, opened = [*(person.id for person in inside.values()), *(one for one, _ in rows.merges)], dict[UUID, str | None]()
+    ids, known = [*(person.id for person in inside.values()), *(one for one, _ in rows.merges)], dict[UUID, str | None]()
     for start in range(0, len(ids), PORTION):
-        opened |= dict(work.session.exec(select(Individual.id, Individual.name).where(col(Individual.id).in_(ids[start : start + PORTION]))).all())
-    merged = {into: opened[one] for one, into in rows.merges if opened.get(one)}
-    names = {key: name for key, person in inside.items() if (name := opened[person.id] or merged.get(person.id))}
+        known |= _names_of(work.session, ids[start : start + PORTION])
+    merged = {into: known[one] for one, into in rows.merges if known.get(one)}
+    names = {key: name for key, person in inside.items() if (name := known[person.id] or merged.get(person.id))}
     codes = [row.code for row in rows.martyrs.values()]
     return names | martyr_names(work.session, codes)
 

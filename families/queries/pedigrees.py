@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from core.crypto import opened
 from core.errors import NotFound
 from families.models import KinshipClaim, Martyr
 from families.queries.kin_rows import PORTION, ClaimRow, KinRows, PersonRow, around, everything
@@ -75,7 +76,8 @@ def _open_words(session: Session, rows: KinRows) -> dict[UUID, tuple[str, ...]]:
     ids, found, office = list(open_), dict[UUID, tuple[str, ...]](), relation_words(session) if open_ else {}
     for start in range(0, len(ids), PORTION):
         query = select(KinshipClaim.id, KinshipClaim.relation_word).where(col(KinshipClaim.id).in_(ids[start : start + PORTION]))
-        found |= {own: readings_of(word, rows.people[open_[own].individual_id].sex, office) for own, word in session.exec(query) if word}
+        words = {own: opened(session, own, word) for own, word in session.exec(query)}
+        found |= {own: readings_of(word, rows.people[open_[own].individual_id].sex, office) for own, word in words.items() if word}
     return found
 
 

@@ -48,7 +48,8 @@ def review(work: Work, result_id: UUID, opinion: Opinion, reason: str) -> Review
     known = _held(work, result_id)
     rules.check_reviewer(work.account_id, _loader(work, known), [r.actor_id for r in known.reviews])
     row = Review(
-        result_id=result_id, round=known.round, actor_id=work.account_id, actor=work.actor.name, opinion=opinion, reason=reason, occurred_at=clock.now()
+        result_id=result_id, donor_id=known.tube.donor_id if known.tube else None, round=known.round, actor_id=work.account_id, actor=work.actor.name,
+        opinion=opinion, reason=reason, occurred_at=clock.now(),
     )
     work.save(row)
     work.audit("matching.reviewed", f"result:{result_id}", round=known.round)
@@ -68,7 +69,7 @@ def answer_flag(work: Work, result_id: UUID, flag: str, answer: str) -> ResultAn
         raise rules.NoSuchFlag()
     if stop.asks_family:
         raise rules.AskTheFamily()
-    return _answer(work, result_id, flag, answer, "matching.flag_answered")
+    return _answer(work, known, flag, answer, "matching.flag_answered")
 
 
 def reopen(work: Work, result_id: UUID, why: str) -> ResultAnswer:
@@ -76,7 +77,7 @@ def reopen(work: Work, result_id: UUID, why: str) -> ResultAnswer:
     known = _held(work, result_id)
     if known.state is not rules.ReviewState.unclear:
         raise rules.NothingToAskAgain()
-    return _answer(work, result_id, rules.REOPENED, why, "matching.reopened")
+    return _answer(work, known, rules.REOPENED, why, "matching.reopened")
 
 
 def _held(work: Work, result_id: UUID) -> queries.Evidence:
@@ -92,8 +93,11 @@ def _loader(work: Work, known: queries.Evidence) -> UUID | None:
     return source.loaded_by if source else None
 
 
-def _answer(work: Work, result_id: UUID, flag: str, answer: str, action: str) -> ResultAnswer:
-    row = ResultAnswer(result_id=result_id, flag=flag, answer=answer, actor_id=work.account_id, actor=work.actor.name, occurred_at=clock.now())
+def _answer(work: Work, known: queries.Evidence, flag: str, answer: str, action: str) -> ResultAnswer:
+    row = ResultAnswer(
+        result_id=known.result.id, donor_id=known.tube.donor_id if known.tube else None, flag=flag, answer=answer,
+        actor_id=work.account_id, actor=work.actor.name, occurred_at=clock.now(),
+    )
     work.save(row)
-    work.audit(action, f"result:{result_id}", flag=flag)
+    work.audit(action, f"result:{known.result.id}", flag=flag)
     return row

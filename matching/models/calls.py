@@ -15,6 +15,7 @@ class CallRequest(Record, table=True):
     """A person asked a family to call, from when to when; one at a time, because the family reads one sentence."""
 
     __tablename__ = "call_request"
+    sealed_by = "donor_id"
     __table_args__ = (one_of("reason", CallReason), one_open("call_request_donor", "donor_id", "settled_at"))
     may_be_emptied = frozenset({"note"})
     may_change = frozenset({"outcome", "outcome_note", "settled_at", "settled_by"})

@@ -75,6 +75,7 @@ class Visit(Record, table=True):
     """A family is to be told in person: by whom, when, where, with whom. `closed_at` says that its report is written."""
 
     __tablename__ = "visit"
+    sealed_by = "donor_id"
     __table_args__ = (one_open("visit_donor", "donor_id", "closed_at"),)
     may_change = frozenset({"closed_at"})
     may_be_emptied = frozenset({"place", "companion"})
@@ -96,6 +97,7 @@ class VisitReport(Record, table=True):
     """How a visit went; never changed."""
 
     __tablename__ = "visit_report"
+    sealed_by = "visit_id.donor_id"
     __table_args__ = (one_of("outcome", VisitOutcome),)
     may_be_emptied = frozenset({"note"})
 

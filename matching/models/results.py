@@ -51,10 +51,12 @@ class Review(Record, table=True):
     """One person's opinion of one result; never changed. When two opinions do not settle it, a new round is opened."""
 
     __tablename__ = "review"
+    sealed_by = "donor_id"
     __table_args__ = (one_of("opinion", Opinion), UniqueConstraint("result_id", "round", "actor_id"))
     may_be_emptied = frozenset({"reason"})
 
     result_id: UUID = Field(foreign_key="lab_result.id", index=True)
+    donor_id: UUID | None = Field(default=None, foreign_key="donor.id")
     round: int = 1
     actor_id: UUID
     actor: str
@@ -68,8 +70,10 @@ class ResultAnswer(Record, table=True):
 
     __tablename__ = "result_answer"
     may_be_emptied = frozenset({"answer"})
+    sealed_by = "donor_id"
 
     result_id: UUID = Field(foreign_key="lab_result.id", index=True)
+    donor_id: UUID | None = Field(default=None, foreign_key="donor.id")
     flag: str
     answer: str = Field(sa_type=SealedText("result_answer.answer"))
     actor_id: UUID

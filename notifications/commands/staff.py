@@ -32,7 +32,7 @@ def print_letter(work: Work, message_id: UUID) -> None:
         person=call.person, code=row.donor_code, form_code=office.get(work.session, "form_code_letter"), on=clock.today(),
     )
     rules.move(MessageStatus(row.status), "print")
-    kept = files.keep(work, "letter", papers.letter(facts), "application/pdf")
+    kept = files.keep(work, "letter", papers.letter(facts), "application/pdf", of=row.donor_id)
     step(work, row, "print", channel=Channel.letter, body=text, address=address, file_id=kept.id)
 
 

@@ -71,6 +71,7 @@ class CustodyEvent(Record, table=True):
 
     __tablename__ = "custody_event"
     chained: ClassVar[bool] = True
+    sealed_by = "sample_id.donor_id"
 
     sample_id: UUID = Field(foreign_key="sample.id", index=True)
     action: str
