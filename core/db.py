@@ -60,7 +60,8 @@ class Record(SQLModel):
     A row is written once (law 4). The few columns that may change later, such as a status that caches the newest row,
     stand by name in `may_change`; anything else that would be overwritten, and every deletion, is an OverwrittenError.
     `sealed_by` names the column that holds whose key seals the row's sealed columns (`donor_id`; `id` for a row that is the
-    person; "visit_id.donor_id" where the row it points to knows); empty means the key of the house. Rows of a `chained` table hold on to one another (core/chain, ADR 0013).
+    person; "visit_id.donor_id" where the row it points to knows); empty means the key of the house. Rows of a `chained` table hold on to one
+    another (core/chain, ADR 0013).
 
     Only the erasure of a person (law 91/2025/QH15; docs/a-change-of-mind.md) goes further, and only towards nothing: it may empty the columns in
     `may_be_emptied`, never write another value there, and rows of a table with `may_go` may leave as a whole.

@@ -199,8 +199,9 @@ def test_the_old_wrapped_key_lies_in_no_page_and_no_log_once_it_is_destroyed(tmp
 
 
 def test_every_sealed_column_says_its_own_table_and_name_and_every_row_knows_whose_it_is():
-    import app  # noqa: F401
     from sqlalchemy.orm import configure_mappers
+
+    import app  # noqa: F401
 
     configure_mappers()
     said = [(f"{table.name}.{column.name}", column.type.context) for table in metadata.tables.values() for column in table.columns if isinstance(column.type, _Sealed)]
