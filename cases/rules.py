@@ -168,6 +168,7 @@ def export_words(kind: str) -> str:
 
 
 LOOK_WORDS = {
+    "tombstone": N_("what is left after erasing"),
     "informant": N_("who told it"),
     "kinship question": N_("a question of kinship"),
     "family tree": N_("the family tree"),

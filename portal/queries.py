@@ -13,7 +13,7 @@ import samples
 from core import clock, office
 from core.auth import Actor
 from core.work import Work
-from portal.rules import Call, Facts, Meeting, Stage, Station, Tube, Words, road, words
+from portal.rules import OVER, Call, Facts, Meeting, Station, Tube, Words, road, words
 
 FAMILY = Actor(None, "gia-dinh", "", frozenset())
 """Whoever opened a page with a slip; view rows carry this word and the reason "slip"."""
@@ -29,7 +29,7 @@ class StatusPage:
     @property
     def over(self) -> bool:
         """Consent was taken back, so the page need not say that it can be."""
-        return self.words.stage in (Stage.withdrawn, Stage.withdrawn_before)
+        return self.words.stage in OVER
 
 
 def status(session: Session, donor_id: UUID) -> StatusPage:
@@ -57,4 +57,5 @@ def _tube(session: Session, tube: samples.SampleFacts) -> Tube:
     days = {link.status: clock.local(link.at).date() for link in samples.custody(session, tube.id)}
     status = samples.SampleStatus
     received = days.get(status.accepted) or days.get(status.rejected)
-    return Tube(labels.spaced(tube.code), tube.status, clock.local(tube.collected_at).date(), days.get(status.dispatched), received)
+    gone = days.get(status.destroyed) or days.get(status.returned)
+    return Tube(labels.spaced(tube.code), tube.status, clock.local(tube.collected_at).date(), days.get(status.dispatched), received, gone)

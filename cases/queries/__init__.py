@@ -1,6 +1,7 @@
 """One person, one martyr, the log, and what stands beside Today: put together from what the rooms tell."""
 
 from cases.queries.beside import beside
+from cases.queries.erased import Tombstone, tombstone
 from cases.queries.exports import exports_page
 from cases.queries.family import FamilyPage, family_page
 from cases.queries.log import Act, act, log_page
@@ -10,6 +11,6 @@ from cases.queries.road import Told, road
 from cases.queries.tree_files import InFile, TreeRow, commented, in_file, tree_rows, tubes_for
 
 __all__ = [
-    "Act", "FamilyPage", "InFile", "MartyrFile", "PersonFile", "Told", "TreeRow", "act", "beside", "commented", "exports_page", "family_page", "in_file", "log_page", "martyr_file",
-    "person_file", "road", "tree_rows", "tubes_for",
+    "Act", "FamilyPage", "InFile", "MartyrFile", "PersonFile", "Told", "Tombstone", "TreeRow", "act", "beside", "commented", "exports_page", "family_page", "in_file", "log_page", "martyr_file",
+    "person_file", "road", "tombstone", "tree_rows", "tubes_for",
 ]

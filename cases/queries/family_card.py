@@ -47,6 +47,7 @@ class Card:
     joins: list[tuple[str, str]]
     people: list[tuple[str, str]]
     sure: list[tuple[str, str]]
+    erased: bool = False
 
 
 def card_of(
@@ -55,7 +56,7 @@ def card_of(
     person, drawn = tree.pedigree.by_key[key], drawing.by_key[key]
     steps = [step for step in families.KIN_STEPS if _fits(step, person, tree)]
     adding = adding if adding in families.KIN_STEPS else ""
-    known = families.kin_facts(work, tree.martyr, key) if correcting else None
+    known = families.kin_facts(work, tree.martyr, key) if correcting and key not in tree.erased else None
     href = f"/ho-so/liet-si/{key}" if person.martyr else f"/ho-so/{key}" if person.donor else ""
     return Card(
         key, drawn, words.get(key, ""), _facts(tree, person) + _told(work, tree, key), _labelled(step for step in FIRST_STEPS if step in steps),
@@ -64,7 +65,7 @@ def card_of(
         adding, gettext(families.KIN_STEPS[adding].label) if adding else "", not adding or families.KIN_STEPS[adding].sex is None, correcting, known,
         _partners(tree, person) if adding in ("son", "daughter", "child") else [], [(value, gettext(label)) for value, label in _joins(person)],
         [_line(tree, p) for p in drawing.people if p.key not in (key, *tree.hidden)],
-        [(value.value, gettext(label)) for value, label in families.SURE_WORDS.items()],
+        [(value.value, gettext(label)) for value, label in families.SURE_WORDS.items()], key in tree.erased,
     )
 
 

@@ -25,7 +25,8 @@ class Files(Controller):
 
     @get("/{donor_code:str}", needs="families.see")
     def show(self, visit: Visit, donor_code: str) -> Response[Any]:
-        return self._page(visit, donor_code)
+        gone = queries.tombstone(visit.work, donor_code)
+        return visit.page("cases/erased.html", gone) if gone else self._page(visit, donor_code)
 
     @post("/{donor_code:str}/xem-so", needs="families.see", again="show")
     def reveal(self, visit: Visit, donor_code: str) -> Response[Any]:

@@ -17,6 +17,7 @@ from families.queries.pedigrees import pedigree_from
 from families.rules.pedigree import Confidence, Open, OpenKind
 from families.rules.pedigree.kin_facts import DonorAlready, NotKnownEnough, SettledAlready, StepUnknown
 from families.rules.pedigree.kin_paths import paths_between
+from families.rules.pedigree.refusals import ErasedPlace
 from families.rules.people import RelativeFacts
 from families.rules.relation.grammar import sex_of, steps_of
 from families.rules.relation.paths import SAME, checked, settle, unasked
@@ -83,6 +84,8 @@ def register_from_tree(work: Work, individual_id: UUID, facts: RelativeFacts) ->
     row = rows.people.get(individual_id)
     if row is None or row.martyr_id or not in_units(work, rows, row):
         raise NotFound()
+    if row.erased:
+        raise ErasedPlace()
     if row.donor_id or individual_id in {one for one, _ in rows.merges}:
         raise DonorAlready()
     person, donor = work.session.get_one(Individual, individual_id), consent.new_donor(work)

@@ -31,6 +31,7 @@ from families.rules.pedigree.kin_facts import (
     role_of,
     step_named,
 )
+from families.rules.pedigree.refusals import ErasedPlace
 
 
 def add_kin(
@@ -118,6 +119,8 @@ def _named(change: Growing, key: str, facts: KinFacts, step: str, child: str | N
 def _better_known(change: Growing, key: str, facts: KinFacts) -> str:
     """What a record leaves open is filled in; another name than the one on record is somebody else. Raises PlaceTaken."""
     person = change.person(key)
+    if person.erased:
+        raise ErasedPlace()
     name = standing_name(change.work.session, change.rows, person)
     if person.martyr_id or (name and facts.name and names.fold(name) != names.fold(facts.name)):
         raise PlaceTaken()
@@ -138,6 +141,8 @@ def revise_kin(work: Work, martyr_code: str, key: str, facts: KinFacts) -> str:
 def _revised(change: Growing, key: str, facts: KinFacts) -> str:
     """A name is never taken away here, and a martyr's stands in the public record."""
     person, work = change.person(key), change.work
+    if person.erased:
+        raise ErasedPlace()
     row = _row(change, person)
     wanted: dict[str, Any] = {
         "sex": facts.sex or row.sex, "birth_year": facts.birth_year, "birth_text": facts.birth_text or None, "death_year": facts.death_year,

@@ -21,6 +21,7 @@ from families.rules.relation.names import UNKNOWN, names_for
 from families.rules.relation.reading import Words
 
 NAMELESS = N_("name not known yet")
+ERASED = N_("Erased at the person's wish")
 ELSEWHERE = N_("relative in another commune")
 TROUBLE_WORDS = {
     Trouble.two_parents: N_("%(first)s cannot have two: %(second)s and %(third)s. Ask the family which is right, or whether the two are one person."),
@@ -37,6 +38,8 @@ class FamilyTree:
     """`names` says what to show for every key; of those in `hidden` nothing else may be shown, not even the key. `named` are those whose name is
     known; everybody else is shown by what they are to the martyr.
 
+    `erased` are places without a person: whoever stood there asked to be erased.
+
     `people` leads from a key to the individual's id, for those on record inside the viewer's units.
     """
 
@@ -47,6 +50,7 @@ class FamilyTree:
     contradictions: tuple[str, ...]
     people: Mapping[str, UUID]
     named: frozenset[str]
+    erased: frozenset[str] = frozenset()
 
 
 def family_tree(work: Work, martyr_code: str) -> FamilyTree:
@@ -59,13 +63,14 @@ def family_tree(work: Work, martyr_code: str) -> FamilyTree:
     known = _names(work, rows, inside)
     office = relation_words(work.session)
     kin = {key: placeholder_words(pedigree, martyr_code.upper(), key, office) for key in pedigree.by_key if key not in known}
-    names = kin | known | dict.fromkeys(hidden, gettext(ELSEWHERE))
+    erased = frozenset(key for key, person in inside.items() if person.erased)
+    names = kin | known | dict.fromkeys(erased, gettext(ERASED)) | dict.fromkeys(hidden, gettext(ELSEWHERE))
     for person in inside.values():
         if person.martyr_id is None:
             work.saw(subject_of(person), "family tree")
     return FamilyTree(
         martyr_code.upper(), _masked(pedigree, hidden), names, hidden, tuple(said(found, names) for found in pedigree.contradictions),
-        {key: person.id for key, person in inside.items()}, frozenset(known),
+        {key: person.id for key, person in inside.items()}, frozenset(known) | erased, erased,
     )
 
 

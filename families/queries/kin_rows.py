@@ -29,6 +29,7 @@ class PersonRow:
     life: str
     reach: str
     commune_code: str | None
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,15 @@ def key_of(individual_id: UUID) -> str:
 
 def _people(session: Session, *where: Any) -> Iterator[PersonRow]:
     fields = (Individual.id, Individual.donor_id, Individual.martyr_id, Individual.sex, Individual.birth_year, Individual.death_year, Individual.life,
-              Individual.reach, Individual.commune_code, Donor.code)
+              Individual.reach, Individual.commune_code, Individual.erased_at, Donor.code)
     query = select(*fields).join(Donor, col(Donor.id) == Individual.donor_id, isouter=True).where(*where)
-    for own, donor_id, martyr_id, sex, born, died, life, reach, commune, code in session.exec(query):
-        yield PersonRow(own, code or key_of(own), donor_id, martyr_id, sex, born, died, life, reach, commune)
+    for own, donor_id, martyr_id, sex, born, died, life, reach, commune, erased_at, code in session.exec(query):
+        yield PersonRow(own, code or key_of(own), donor_id, martyr_id, sex, born, died, life, reach, commune, erased_at is not None)
+
+
+def erased_places(session: Session) -> set[str]:
+    """Keys of those who were erased and whose place others' kinship needs: nobody asks them for anything again."""
+    return {key_of(own) for own in session.exec(select(Individual.id).where(col(Individual.erased_at).is_not(None)))}
 
 
 def _martyrs(session: Session, *where: Any) -> Iterator[MartyrRow]:

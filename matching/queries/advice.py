@@ -49,7 +49,7 @@ def advise(session: Session, martyr_code: str, profile: Profile | None = None, *
     pedigree = families.pedigree_of(session, martyr_code)
     code = martyr_code.upper()
     donors = [key for key in {*pedigree.by_key, *pedigree.unplaced} if not key.startswith(("~", "i-", "LS-"))]
-    bank = _Bank(session, profile, samples.for_martyrs(session, [code]), consent.declined(session, donors))
+    bank = _Bank(session, profile, samples.for_martyrs(session, [code]), _declined(session, donors))
     return bank.advice(pedigree, code, present)
 
 
@@ -57,12 +57,17 @@ def advise_many(session: Session, codes: Iterable[str] | None = None, profile: P
     """These martyrs, or the whole bank: a few questions to the database for each five hundred, then arithmetic family by family."""
     wanted = None if codes is None else list(dict.fromkeys(codes))
     tubes = samples.sample_facts(session) if wanted is None else samples.for_martyrs(session, wanted)
-    bank = _Bank(session, profile, tubes, consent.declined(session))
+    bank = _Bank(session, profile, tubes, _declined(session))
     asked = None if wanted is None else set(wanted)
     for pedigree in families.pedigrees(session, wanted):
         for code in pedigree.martyrs:
             if asked is None or code in asked:
                 yield bank.advice(pedigree, code)
+
+
+def _declined(session: Session, donors: Iterable[str] | None = None) -> set[str]:
+    """Who is never asked again: whoever said no, and the places of those who asked to be erased."""
+    return consent.declined(session, donors) | families.erased_places(session)
 
 
 class _Bank:

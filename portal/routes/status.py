@@ -12,7 +12,7 @@ import families
 import labels
 from core import office
 from core.auth import STRANGER
-from core.errors import Refused
+from core.errors import NotFound, Refused
 from core.i18n import LANGUAGES, N_
 from core.web import PUBLIC, Visit, get, post
 from core.web.site import LANGUAGE
@@ -96,7 +96,10 @@ class Status(Controller):
         donor_id = key.donor_id if key else None
         if key is None or donor_id is None or not key.page or families.slip_left(visit.session, key.page):
             return None
-        return donor_id if families.standing_slip(self._stranger(visit), donor_id) == key.code else None
+        try:
+            return donor_id if families.standing_slip(self._stranger(visit), donor_id) == key.code else None
+        except NotFound:  # erased meanwhile: the paper is as one that never was
+            return None
 
     def _go(self, path: str, cookie: Cookie) -> Redirect:
         return Redirect(path, status_code=303, cookies=[cookie])

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.i18n import N_, gettext
-from portal.rules.stages import Facts, Stage, current_tube, day, stage
+from portal.rules.stages import GONE, OVER, Facts, Stage, current_tube, day, stage
 
 
 class Pace(StrEnum):
@@ -46,7 +46,7 @@ def road(facts: Facts) -> list[Station]:
     tube = current_tube(facts.tubes)
     days = [facts.given_on, *((tube.collected_on, tube.sent_on, tube.received_on) if tube else (None,) * 3), facts.analysed_on if tube else None]
     now = stage(facts)
-    if now in (Stage.withdrawn, Stage.withdrawn_before, Stage.refused, Stage.set_aside):
+    if now in (*OVER, Stage.refused, Stage.set_aside):
         return [*_earlier(facts), *_passed(days), *_ending(facts, now)]
     reached = REACHED[now] if now in REACHED else sum(1 for each in days if each)
     stones = [*_earlier(facts)]
@@ -89,5 +89,8 @@ def _ending(facts: Facts, now: Stage) -> list[Station]:
     took_back = gettext(N_("The family takes its consent back"))
     if now is Stage.withdrawn_before:
         return [Station(Pace.current, took_back, day(facts.withdrawn_on))]
+    if now in GONE.values():
+        tube, gone = current_tube(facts.tubes), N_("The sample is destroyed") if now is Stage.withdrawn_destroyed else N_("The sample is given back")
+        return [Station(Pace.done, took_back, day(facts.withdrawn_on)), Station(Pace.current, gettext(gone), day(tube.gone_on if tube else None))]
     before = gettext(N_("before %(day)s"), day=day(facts.done_before_on))
     return [Station(Pace.current, took_back, day(facts.withdrawn_on)), Station(Pace.ahead, gettext(N_("The sample is destroyed or given back")), before)]

@@ -31,6 +31,8 @@ class Stage(StrEnum):
     please_call = "please_call"
     withdrawn = "withdrawn"
     withdrawn_before = "withdrawn_before"
+    withdrawn_destroyed = "withdrawn_destroyed"
+    withdrawn_returned = "withdrawn_returned"
 
 
 class CodeOrFactorWrong(Refused):
@@ -47,6 +49,7 @@ class Tube:
     collected_on: date
     sent_on: date | None = None
     received_on: date | None = None
+    gone_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,9 @@ TUBE_STAGES: Mapping[str, Stage] = {
     "collected": Stage.collected, "boxed": Stage.collected, "sealed": Stage.collected, "dispatched": Stage.under_way, "accepted": Stage.received,
     "rejected": Stage.unusable, "missing": Stage.searching, "lost": Stage.lost, "quarantined": Stage.set_aside,
 }
+GONE: Mapping[str, Stage] = {"destroyed": Stage.withdrawn_destroyed, "returned": Stage.withdrawn_returned}
+OVER = frozenset({Stage.withdrawn, Stage.withdrawn_before, *GONE.values()})
+"""Consent was taken back."""
 
 NO_BREAK = "\u00a0"
 WE_ANNOUNCE = N_("When there is news, we tell the family ourselves.")
@@ -124,6 +130,8 @@ SENTENCES: Mapping[Stage, str] = {
         "The family took its consent back on %(day)s. The sample is no longer used; it will be destroyed or given back before %(before)s."
     ),
     Stage.withdrawn_before: N_("The family took its consent back on %(day)s. No sample was taken."),
+    Stage.withdrawn_destroyed: N_("The family took its consent back on %(day)s. The sample was destroyed on %(gone)s, before a witness."),
+    Stage.withdrawn_returned: N_("The family took its consent back on %(day)s. The sample was given back on %(gone)s, before a witness."),
 }
 
 NEXT: Mapping[Stage, tuple[str, ...]] = {
@@ -143,6 +151,8 @@ NEXT: Mapping[Stage, tuple[str, ...]] = {
     Stage.please_call: (N_("If a call is not easy, please just wait: we will come."),),
     Stage.withdrawn: (NOTHING_TO_DO, N_("If the family thinks otherwise one day, a call is enough.")),
     Stage.withdrawn_before: (NOTHING_TO_DO, N_("If the family thinks otherwise one day, a call is enough.")),
+    Stage.withdrawn_destroyed: (NOTHING_TO_DO, N_("If the family thinks otherwise one day, a call is enough.")),
+    Stage.withdrawn_returned: (NOTHING_TO_DO, N_("If the family thinks otherwise one day, a call is enough.")),
 }
 
 
@@ -156,11 +166,15 @@ def stage(facts: Facts) -> Stage:
     """Where the family's matter stands."""
     tube = current_tube(facts.tubes)
     if facts.consent == "withdrawn":
+        if tube and tube.status in GONE and not any(each.status == "quarantined" for each in facts.tubes):
+            return GONE[tube.status]
         return Stage.withdrawn if tube and facts.done_before_on else Stage.withdrawn_before if not tube else Stage.set_aside
     if facts.call:
         return Stage.please_call
     if facts.consent == "refused":
         return Stage.set_aside if tube else Stage.refused
+    if tube and tube.status in GONE:
+        tube = None
     if tube:
         found = TUBE_STAGES[tube.status]
         after = Stage.kept if facts.may_keep else Stage.analysed
@@ -198,11 +212,12 @@ def words(facts: Facts, office: Call) -> Words:
     now, tube, call = stage(facts), current_tube(facts.tubes), facts.call or office
     on = {
         Stage.registered: facts.meeting.on if facts.meeting else None, Stage.collected: tube.collected_on if tube else None,
-        Stage.received: tube.received_on if tube else None, Stage.withdrawn: facts.withdrawn_on, Stage.withdrawn_before: facts.withdrawn_on,
+        Stage.received: tube.received_on if tube else None, **dict.fromkeys(OVER, facts.withdrawn_on),
     }.get(now)
     number = call.number if now in (Stage.please_call, Stage.lost) else facts.number
     values = {
         "place": facts.meeting.place if facts.meeting else "", "day": day(on), "before": day(facts.done_before_on), "code": tube.code if tube else "",
+        "gone": day(tube.gone_on) if tube else "",
         "donor": donor_word(facts.sex), "number": number.replace(" ", NO_BREAK), "unit": call.unit, "person": call.person,
     }
     lead, stop, rest = gettext(SENTENCES[now]).partition(". ")

@@ -1,7 +1,7 @@
 """What becomes of a donor's tubes and appointments when the consent ends, and how a tube leaves us: destroyed or given back, before a witness."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -58,7 +58,8 @@ def part_with(work: Work, text: str, facts: PartingFacts) -> Disposal:
     rules.check_parting(labels.spaced(sample.code), facts.done_by, facts.witness, held_on=facts.held_on, apart_on=apart_on, today=clock.today())
     if not queries.was_sent(work.session, sample.id):
         take_out(work, sample)
-    step(work, sample, facts.how.value)
+    noon = datetime.combine(facts.held_on, time(12), clock.VIETNAM)
+    step(work, sample, facts.how.value, at=noon if facts.held_on < clock.today() else None)
     row = Disposal(
         sample_id=sample.id, how=facts.how, held_on=facts.held_on, done_by=facts.done_by, witness=facts.witness, paper_no=facts.paper_no,
         actor_id=work.actor.account_id,

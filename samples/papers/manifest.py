@@ -88,7 +88,9 @@ def _boxes(head: Head, rows: Sequence[ManifestRow]) -> Any:
 def _recall(recalled: Sequence[RecalledTube]) -> list[Any]:
     return [
         paper.heading(gettext(N_("Recalled: do not test these tubes"))),
-        paper.paragraph(gettext(N_("Their consent is not in force any more. Set them apart, and return or destroy them as the agreement says.")), "left"),
+        paper.paragraph(gettext(N_("Their consent is not in force any more, by the law on the protection of personal data. Please stop any test, set the tubes "
+                                   "apart, destroy them or send them back, and confirm in writing, tube by tube, which and on which day. Results of these "
+                                   "tubes are not accepted.")), "left"),
         paper.table([gettext(words) for words in (N_("Box"), N_("Cell"), N_("Sample"), N_("Recalled on"))],
                     [(row.box_code, row.position, row.sample_code, row.recalled_on) for row in recalled], widths=[2, 1, 4, 3]),
     ]

@@ -11,6 +11,7 @@ from core.i18n import N_, gettext
 from core.web import Hit, Moment, Waiting
 from core.work import Work
 from samples.models import Box, BoxPlace, Sample, Shipment
+from samples.queries.apart import waiting_apart
 from samples.queries.lists import to_repeat, unboxed
 from samples.queries.manifests import undelivered_recalls
 from samples.queries.receipt import discrepancies, missing_tubes
@@ -43,6 +44,8 @@ def waiting(work: Work) -> list[Waiting]:
         tasks += _recalls(work) + _on_the_road(work) + _open_questions(work)
     if work.actor.may("days.plan"):
         tasks += _to_repeat(work)
+    if work.actor.may("samples.correct"):
+        tasks += _to_part_with(work)
     return tasks
 
 
@@ -113,6 +116,15 @@ def _to_repeat(work: Work) -> list[Waiting]:
         return []
     title = gettext(N_("%(count)s people are to be asked for another sample"), count=len(tubes))
     return [Waiting(title, labels.spaced(tubes[0].code), "/mau/lay-lai", gettext(N_("See the list")), since=tubes[0].collected_at, count=len(tubes))]
+
+
+def _to_part_with(work: Work) -> list[Waiting]:
+    """Withdrawn and erased tubes wait for their end; the law gives days for it."""
+    tubes = waiting_apart(work.session, work.actor.communes)
+    if not tubes:
+        return []
+    title = gettext(N_("%(count)s samples are to be destroyed or given back"), count=len(tubes))
+    return [Waiting(title, labels.spaced(tubes[0].code), "/mau/cho-huy", gettext(N_("See the list")), due_on=tubes[0].due_on, count=len(tubes))]
 
 
 def moments(work: Work, donor_id: UUID) -> list[Moment]:

@@ -1,5 +1,6 @@
 """Pages of days, tubes, boxes, laboratories, shipments, receipts and registers; the laboratory's own door under /api/v1."""
 
+from samples.routes.apart import ApartTubes
 from samples.routes.api import SamplesApi
 from samples.routes.boxes import Boxes
 from samples.routes.closing import Closing
@@ -13,7 +14,7 @@ from samples.routes.shipments import Shipments
 from samples.routes.tubes import Samples
 
 routes = [
-    Plans, Days, DayKits, Closing, Samples, Boxes, Laboratories, Shipments, Receipts, RemainsIntake, ReceiptIntake, SamplesApi,
+    Plans, Days, DayKits, Closing, ApartTubes, Samples, Boxes, Laboratories, Shipments, Receipts, RemainsIntake, ReceiptIntake, SamplesApi,
 ]
 
 __all__ = ["routes", "status_tag"]

@@ -5,6 +5,7 @@ from typing import Any
 
 from litestar import Controller, Response
 
+import consent
 import labels
 from core.errors import NotFound
 from core.i18n import N_, gettext
@@ -14,7 +15,7 @@ from samples.rules import KIND_WORDS, STATUS_WORDS, SampleKind, SampleStatus
 
 KINDS = {
     SampleStatus.accepted: "good", SampleStatus.rejected: "wait", SampleStatus.missing: "wait", SampleStatus.lost: "stop",
-    SampleStatus.quarantined: "stop", SampleStatus.voided: "plain",
+    SampleStatus.quarantined: "stop", SampleStatus.destroyed: "plain", SampleStatus.returned: "plain", SampleStatus.voided: "plain",
 }
 WRONG = [
     ("person", N_("It was written to the wrong person"), N_("The tube counts as never taken; take another kit for the right person.")),
@@ -70,8 +71,9 @@ class Samples(Controller):
             chain=chain(links), before=before, after=after, place=queries.place_of(visit.session, tube.id), days=_days(visit, tube),
             repeat=status in rules.REPEATED and not after and tube.testing_permitted, reason=links[-1].reason,
             may_lose=correct and status in rules.MOVES["lose"], may_find=correct and status is SampleStatus.lost,
+            parting=queries.parting_of(visit.session, tube.id), may_part=correct and status is SampleStatus.quarantined,
             may_void=correct and status in rules.MOVES["void"], wrong=[(key, gettext(w), gettext(h)) for key, w, h in WRONG],
-            may_family=visit.actor.may("families.see"), may_plan=visit.actor.may("days.plan"),
+            may_family=visit.actor.may("families.see") and not consent.erased(visit.session, tube.donor_id), may_plan=visit.actor.may("days.plan"),
         )
         return visit.page("samples/sample.html", page)
 

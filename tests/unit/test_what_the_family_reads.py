@@ -59,6 +59,12 @@ STATES = {
         "hoặc chúng tôi sẽ đến thăm gia đình."),
     "withdrawn": (replace(WITHDRAWN, tubes=(replace(ARRIVED, status="quarantined"),), call=CALLED), Stage.withdrawn,
         "Gia đình đã rút lại đồng thuận ngày 20/11/2026. Mẫu đã ngừng sử dụng; việc hủy hoặc trả mẫu sẽ hoàn tất trước 5/12/2026."),
+    "withdrawn and destroyed": (replace(WITHDRAWN, tubes=(replace(ARRIVED, status="destroyed", gone_on=date(2026, 12, 1)),)), Stage.withdrawn_destroyed,
+        "Gia đình đã rút lại đồng thuận ngày 20/11/2026. Mẫu đã được hủy ngày 1/12/2026, có người làm chứng."),
+    "withdrawn and given back": (replace(WITHDRAWN, tubes=(replace(TAKEN, status="returned", gone_on=date(2026, 12, 1)),)), Stage.withdrawn_returned,
+        "Gia đình đã rút lại đồng thuận ngày 20/11/2026. Mẫu đã được trả lại ngày 1/12/2026, có người làm chứng."),
+    "consented anew after its sample was destroyed": (replace(GIVEN, tubes=(replace(ARRIVED, status="destroyed"),)), Stage.consented,
+        "Cảm ơn gia đình đã đồng thuận. Gia đình có thể rút lại bất cứ lúc nào, không cần nêu lý do."),
     "withdrawn before any tube": (WITHDRAWN, Stage.withdrawn_before, "Gia đình đã rút lại đồng thuận ngày 20/11/2026. Chưa có mẫu nào được lấy."),
 }
 NEVER = re.compile(r"trùng khớp|xác suất|t[ỉỷ] lệ|thất bại|vi phạm|không hợp lệ|\bmatch|\bLR\b|%|\bADN\b|\bDNA\b|likelihood|probab|percent|failed|invalid",

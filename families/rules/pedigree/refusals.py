@@ -41,6 +41,10 @@ class NotInThisFamily(Refused):
     message = N_("This person does not stand in this family's tree. Nothing was saved. Open the tree again.")
 
 
+class ErasedPlace(Refused):
+    message = N_("Whoever stood in this place asked for all personal data to be erased. Nothing was saved. The place stays without a name.")
+
+
 REFUSALS: dict[Trouble, type[Refused]] = {
     Trouble.own_ancestor: OwnAncestor, Trouble.wrong_sex: WrongSexParent, Trouble.years: YearsImpossible, Trouble.not_half: NotHalfSiblings,
     Trouble.not_siblings: NotSiblings,
