@@ -17,7 +17,7 @@ from core import auth, clock
 from core.auth import Role
 from core.errors import NotFound
 from core.work import Work
-from families.models import Individual, IndividualVersion, KinshipClaim, NameToken
+from families.models import Individual, IndividualVersion, KinshipClaim, NameToken, Parentage
 from families.rules.pedigree import refusals
 from matching.models import LabResult, Review, Visit, VisitReport
 from matching.rules import calls, results
@@ -138,7 +138,7 @@ def nothing_goes_on(road):
     with pytest.raises((calls.FamilyWithdrew, NotFound)):
         matching.ask_to_call(road.work, road.id, matching.CallReason.missing_detail)
     assert road.code not in {line.donor_code for line in matching.advise(session, road.an.code).lines}
-    assert road.code not in {entry.donor_code for entry in matching.race_codes(road.work, "18604")}
+    assert road.code not in {entry.donor_code for entry in matching.queries.race_codes(road.work, "18604")}
 
 
 def tubes_are_set_apart(road):
@@ -238,23 +238,37 @@ def the_sample_comes_to_its_end(road, way):
 
 def test_whose_place_others_rest_on_stays_without_a_name(work):
     road = Road(work, "before")
-    daughter = families.add_kin(work, road.an.code, road.code, "daughter", families.KinFacts(name="Trần Thị Bé", sex="female"))
-    other = families.register_from_tree(work, families.family_tree(work, road.an.code).people[daughter], families.RelativeFacts(
-        name="Trần Thị Bé", sex="female", commune_code="18604"))
-    of = [claim.relation_path for claim in families.claims(work.session, other.donor_id)]
+    daughter = families.add_kin(work, road.an.code, road.code, "daughter", families.KinFacts(name="Trần Thị Bé"))
     road.change_of_mind("erase")
     tree = families.family_tree(work, road.an.code)
-    assert [claim.relation_path for claim in families.claims(work.session, other.donor_id)] == of == ["mother.sister.daughter.daughter"]
-    place = next(iter(tree.erased))
+    (place,) = tree.erased
     assert tree.names[place] == "Đã xoá theo yêu cầu" and place.startswith("i-")
+    assert tree.pedigree.by_key[daughter].mother == place and tree.names[daughter] == "Trần Thị Bé"
     row = work.session.get_one(Individual, tree.people[place])
     assert {name for name, value in row.model_dump().items() if value not in (None, "unknown")} == {"id", "recorded_at", "erased_at", "sex"}
     assert [(claim.relation_word, claim.reason) for claim in work.session.exec(select(KinshipClaim).where(KinshipClaim.donor_id == road.id))] == [(None, None)]
     assert place not in {line.key for line in matching.advise(work.session, road.an.code).lines}
+    assert families.kin_of(work, road.an.id) == ([], 0) and road.an.code not in families.martyrs_with_kin(work.session)
     with pytest.raises(refusals.ErasedPlace):
         families.register_from_tree(work, row.id, families.RelativeFacts(name="Trần Thị Lài", sex="female", commune_code="18604"))
     with pytest.raises(refusals.ErasedPlace):
         families.revise_kin(work, road.an.code, place, families.KinFacts(name="Trần Thị Lài"))
+    with pytest.raises(refusals.ErasedPlace):
+        families.name_kin(work, road.an.code, place, families.KinFacts(name="Trần Thị Lài"))
+
+
+def test_whose_place_nobody_rests_on_goes_with_the_person(work):
+    """The daughter told her own way to the martyr, so that her kinship holds without her mother's row."""
+    road = Road(work, "before")
+    daughter = families.add_kin(work, road.an.code, road.code, "daughter", families.KinFacts(name="Trần Thị Bé"))
+    other = families.register_from_tree(work, families.family_tree(work, road.an.code).people[daughter], families.RelativeFacts(
+        name="Trần Thị Bé", sex="female", commune_code="18604"))
+    said = families.claims(work.session, other.donor_id)
+    road.change_of_mind("erase")
+    tree = families.family_tree(work, road.an.code)
+    assert families.claims(work.session, other.donor_id) == said and said[0].relation_path == "mother.sister.daughter.daughter"
+    assert tree.erased == frozenset()
+    assert work.session.exec(select(Parentage)).all() == []
 
 
 def test_a_lost_tube_found_after_the_withdrawal_is_set_apart(work):
