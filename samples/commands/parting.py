@@ -31,9 +31,8 @@ def on_consent_invalidated(work: Work, event: consent.ConsentInvalidated) -> Non
 
 def take_off_lists(work: Work, donor_id: UUID) -> None:
     """On every day that is still to come or open the person who was expected declined."""
-    query = select(CollectionDay).join(Expected, col(Expected.day_id) == CollectionDay.id)
-    query = query.where(Expected.donor_id == donor_id, col(CollectionDay.status).in_(rules.ACTIVE)).distinct()
-    for day in work.session.exec(query).all():
+    listed = select(Expected.day_id).where(Expected.donor_id == donor_id)
+    for day in work.session.exec(select(CollectionDay).where(col(CollectionDay.id).in_(listed), col(CollectionDay.status).in_(rules.ACTIVE))).all():
         now = next(each.outcome for each in queries.on_list(work.session, day.id) if each.donor_id == donor_id)
         if now in (Outcome.expected, Outcome.deferred):
             note_outcome(work, day, donor_id, Outcome.refused)
