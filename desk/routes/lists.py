@@ -137,10 +137,11 @@ class DayPeople(Controller):
     def open(self, visit: Visit, code: str, paper_id: UUID) -> Response[Any]:
         """The kept paper again: the same bytes, and one more look at everybody on it. Whoever stands on it must be in the viewer's units."""
         kept = samples.day_paper(visit.work, code, paper_id)
+        content = files.content(visit.session, kept.file_id)
         for donor_id in kept.donor_ids:
             families.relative(visit.work, UUID(donor_id), "list opened")
         visit.work.audit("desk.list_opened", f"day:{code}", people=len(kept.donor_ids))
-        return visit.file(files.content(visit.session, kept.file_id), "application/pdf", f"{code}.pdf")
+        return visit.file(content, "application/pdf", f"{code}.pdf")
 
 
 def _frame(visit: Visit, day: samples.DayView) -> SimpleNamespace:

@@ -38,7 +38,7 @@ def on_donor_erased(work: Work, event: consent.DonorErased) -> None:
     (_empty_words if stays else _forget_kinship)(work, same)
     for own in same:
         _empty(work, work.session.get_one(Individual, own), stays)
-    getattr(crypto, "destroy_key", lambda *_: 0)(work.session, *same)
+    crypto.destroy_key(work.session, *same)
     work.audit("families.erased", f"donor:{event.donor_code}", place_stays=stays)
 
 

@@ -56,8 +56,11 @@ def correct_manifest(work: Work, code: str, reason: str) -> Manifest:
 
 
 def recall(work: Work, tubes: Iterable[Sample]) -> None:
-    """A withdrawal travels: every sent shipment that lists one of these tubes gets an addendum (DESIGN §3)."""
+    """A withdrawal travels: every sent shipment that lists one of these tubes gets an addendum (DESIGN §3); what we kept of
+    its earlier lists with names is destroyed, so that nobody hands on a name that was taken back."""
     for shipment in queries.sent_with(work.session, [tube.id for tube in tubes]):
+        lists = queries.names_lists(work.session, shipment.id).values()
+        crypto.destroy_key(work.session, *(each.file_id for each in lists))
         freeze(work, shipment, ManifestKind.recall)
 
 
@@ -75,7 +78,7 @@ def keep_names(work: Work, code: str, version: int, sealed: bytes, tubes: int) -
     if not sealed.startswith(crypto.SEALED_TO):
         raise ValueError("only sealed bytes are kept")
     shipment: Shipment = queries.one(work.session, Shipment, code)
-    kept = files.keep(work, "names-sealed-to-laboratory", sealed, "application/octet-stream")
+    kept = files.keep(work, "names-sealed-to-laboratory", sealed, "application/octet-stream", apart=True)
     work.save(NamesList(shipment_id=shipment.id, version=version, file_id=kept.id, tubes=tubes))
     work.audit("samples.names_sealed", f"shipment:{code}", version=version, tubes=tubes)
     return kept.id

@@ -8,12 +8,12 @@ from sqlmodel import col, select
 
 import consent
 import labels
-from core import clock
+from core import clock, crypto
 from core.work import Work
 from samples import queries, rules
 from samples.commands.days import note_outcome
 from samples.commands.tubes import quarantine, step, take_out
-from samples.models import CollectionDay, Disposal, Expected, Sample, SampleClaim
+from samples.models import CollectionDay, DayPaper, Disposal, Expected, Sample, SampleClaim
 from samples.rules import Outcome, Parting
 
 
@@ -68,7 +68,8 @@ def part_with(work: Work, text: str, facts: PartingFacts) -> Disposal:
 
 
 def on_donor_erased(work: Work, event: consent.DonorErased) -> None:
-    """Of a tube remain its number, its days and its custody (domain.md R4); whose it was and what was said at its taking goes."""
+    """Of a tube remain its number, its days and its custody (domain.md R4); whose it was and what was said at its taking goes. So do the printed lists
+    on which the name stands: one is printed anew in a moment."""
     quarantine(work, event.donor_id)
     take_off_lists(work, event.donor_id)
     tubes = work.session.exec(select(Sample).where(Sample.donor_id == event.donor_id)).all()
@@ -77,4 +78,6 @@ def on_donor_erased(work: Work, event: consent.DonorErased) -> None:
     work.save(*tubes)
     for claim in work.session.exec(select(SampleClaim).where(col(SampleClaim.sample_id).in_([tube.id for tube in tubes]))).all():
         work.session.delete(claim)
+    shown = [paper.file_id for paper in work.session.exec(select(DayPaper)) if str(event.donor_id) in paper.donor_ids]
+    crypto.destroy_key(work.session, *shown)
     work.session.flush()

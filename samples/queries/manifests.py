@@ -169,5 +169,6 @@ def names_wanted(session: Session, code: str) -> NamesWanted | None:
     laboratory = session.get_one(Laboratory, row.laboratory_id)
     if not laboratory.demands_names:
         return None
-    tubes = [(tube.code, tube.donor_id) for _, _, tube in tubes_of(session, row.id) if tube.status not in APART]
-    return NamesWanted(bytes.fromhex(laboratory.public_key), tuple(tubes))
+    tubes = [tube for _, _, tube in tubes_of(session, row.id) if tube.status not in APART]
+    agreed = agreed_claims(session, tubes)
+    return NamesWanted(bytes.fromhex(laboratory.public_key), tuple((tube.code, tube.donor_id) for tube in tubes if tube.id in agreed))
