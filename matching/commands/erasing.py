@@ -13,8 +13,8 @@ from matching.rules import IdentificationStatus
 def forget(work: Work, donor_id: UUID) -> None:
     """Empty the numbers of results, the reasons of opinions and the notes of visits and calls.
 
-    A decision that was not revoked is an act of the State and outlives the wish of one family: the results it rests on keep their numbers and their
-    reasons, and the decision waits for its officer, because nobody's consent stands under it any more.
+    A decision that was not revoked is an act of the State and outlives the wish of one family: the results it rests on keep their numbers, and the
+    decision waits for its officer, because nobody's consent stands under it any more. What people wrote about them is sealed for the donor and goes.
     """
     codes = [tube.code for tube in samples.of_donor(work.session, donor_id)]
     held = select(IdentificationBasis.result_id).join(Identification, col(Identification.id) == IdentificationBasis.identification_id)
