@@ -22,7 +22,7 @@ import samples
 from core import events
 from core.auth import cli as accounts_cli
 from core.chain import cli as chain_cli
-from core.web import frame, registry, serving
+from core.web import frame, registry, serving, training_pages
 
 REACTIONS = {
     consent.ConsentWithdrawn: [samples.on_consent_withdrawn, matching.on_consent_withdrawn, notifications.on_consent_withdrawn],
@@ -36,7 +36,8 @@ REACTIONS = {
     labels.LabelsPrinted: [samples.on_labels_printed],
 }
 FINDERS = [desk.found, samples.found, samples.found_days, samples.found_kits, families.found, consent.found, matching.found]
-WAITING = [families.waiting, desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting, privacy.waiting]
+WAITING = [families.waiting, desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting, privacy.waiting,
+           training_pages.waiting]
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments, notifications.moments]
 SCOPES = [families.in_scope]
 BESIDE = [samples.roads, cases.beside]

@@ -23,6 +23,7 @@ DEFAULTS = {
     "form_code_handover": "",
     "form_code_letter": "",
     "first_answer_days": "2",
+    "idle_minutes": "120",
     "withdrawal_days": "15",
     "withdrawal_days_others": "20",
     "withdrawal_extension_days": "15",

@@ -44,6 +44,16 @@ def _new_and_trained(session: Session, login: str, **columns: object) -> auth.Ac
 
 
 passwords._new = _new_and_trained
+second_step = importlib.import_module("core.auth.second_step")
+FIELD_POWERFUL = second_step.POWERFUL
+"""Whose password alone opens nothing. Tests of other rooms sign in with a password; the tests of the door put it back."""
+second_step.POWERFUL = frozenset()
+
+
+@pytest.fixture
+def door_as_in_the_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_step, "POWERFUL", FIELD_POWERFUL)
+    monkeypatch.setattr(passwords, "_new", FIELD_NEW)
 
 
 @pytest.fixture(autouse=True)

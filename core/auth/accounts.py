@@ -13,6 +13,7 @@ from sqlmodel import Field, Session, col, select
 
 from core import clock
 from core.auth.roles import Actor, Role
+from core.auth.rules import check_password
 from core.db import Instant, Record
 from core.errors import NotFound, Refused
 from core.i18n import N_
@@ -129,6 +130,21 @@ def account_with_password(session: Session, login: str, password: str) -> Accoun
     except VerifyMismatchError:
         return None
     return account if account and account.password_hash else None
+
+
+def knows_password(account: Account, password: str) -> bool:
+    """Whether somebody who is signed in also knows the password; an account without one has none to know."""
+    try:
+        return bool(account.password_hash) and _hasher.verify(account.password_hash or "", password)
+    except VerifyMismatchError:
+        return False
+
+
+def choose_password(session: Session, account: Account, password: str) -> None:
+    """One's own choice. Raises PasswordWeak."""
+    check_password(account.login, password)
+    account.password_hash = _hasher.hash(password)
+    session.add(account)
 
 
 _NOBODY = _hasher.hash(secrets.token_hex(16))

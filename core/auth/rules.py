@@ -1,9 +1,11 @@
 """What roles alone cannot say: which acts ask for training, who needs a second step, and when two people must be two. Pure."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from core.auth.roles import Role
 from core.errors import Refused
 from core.i18n import N_, gettext
 
@@ -57,3 +59,55 @@ def holds(held_on: date, valid_until: date | None, on: date) -> bool:
 def check_training(held_on: date, valid_until: date | None, today: date) -> None:
     if held_on > today or (valid_until is not None and valid_until < held_on):
         raise TrainingDates()
+
+POWERFUL = frozenset({Role.province_admin, Role.lab_liaison, Role.result_officer, Role.data_protection_officer})
+"""Roles whose password alone opens nothing: a second step is asked (DESIGN §4)."""
+
+TRIES_WINDOW = timedelta(minutes=15)
+NAME_PATIENCE, PLACE_PATIENCE = 8, 40
+"""Wrong tries in the window: of one name, and from one place (a hall may share one address)."""
+SITE_UNREST, NAME_IN_UNREST, PLACE_IN_UNREST = 200, 3, 8
+"""Where everybody together was wrong so often, somebody is guessing: each name and each place gets fewer tries, and nobody is shut out for it."""
+
+
+class TooManyTries(Refused):
+    status = 429
+    message = N_("Too many wrong tries. Nothing was changed. Please wait 15 minutes, or ask the province office.")
+
+
+@dataclass(frozen=True)
+class Tries:
+    name: int = 0
+    place: int = 0
+    site: int = 0
+
+
+def check_patience(tries: Tries) -> None:
+    """Raises TooManyTries. The sentence is the same whatever the reason and whether or not the name exists."""
+    unrest = tries.site >= SITE_UNREST
+    if tries.name >= (NAME_IN_UNREST if unrest else NAME_PATIENCE) or tries.place >= (PLACE_IN_UNREST if unrest else PLACE_PATIENCE):
+        raise TooManyTries()
+
+
+PASSWORD_LEAST, PASSWORD_MOST = 12, 128
+
+
+class PasswordWeak(Refused):
+    message = N_("A password needs at least 12 letters, not your own sign-in name, and more than one or two different letters. Nothing was changed. "
+                 "A few words in a row are easy to keep in mind.")
+
+
+def check_password(login: str, password: str) -> None:
+    """Length before everything, no forced mixture (NIST SP 800-63B §5.1.1.2). Raises PasswordWeak."""
+    if not PASSWORD_LEAST <= len(password) <= PASSWORD_MOST or login.lower() in password.lower() or len(set(password.lower())) < 5:  # noqa: PLR2004
+        raise PasswordWeak()
+
+
+BROWSERS = (("Edg", "Edge"), ("coc_coc", "Cốc Cốc"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"))
+
+
+def browser_words(agent: str) -> str:
+    """The family of browser and computer, enough to know one's own: `Chrome · Windows`; nothing of its version is kept."""
+    found = [next((word for mark, word in table if mark in agent), "") for table in (BROWSERS, SYSTEMS)]
+    return " · ".join(filter(None, found))

@@ -1,19 +1,21 @@
 """`/tai-khoan`: who may sign in here, made, helped and switched off by an administrator."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from litestar import Controller, Response
 from sqlmodel import Session
 
 from core import auth, places
 from core.auth import ROLE_WORDS, Account, Role
-from core.errors import Malformed
+from core.errors import Malformed, NotFound
 from core.i18n import N_, gettext
 from core.names import fold
 from core.web.routes import get, post
 from core.web.site import SESSION
+from core.web.training_pages import TrainingLine, training_lines
 from core.web.visit import Visit
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
@@ -33,11 +35,15 @@ class AccountLine:
     active: bool
     system: bool
     open: int
+    second_step: bool = False
+    powerful: bool = False
+    until: Any = None
 
 
 @dataclass(frozen=True)
 class AccountsPage:
     people: list[AccountLine]
+    failures: list[Any]
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,9 @@ class AccountPage:
     communes: list[tuple[str, str]]
     places: list[str]
     whole: str
+    trainings: list[TrainingLine] = field(default_factory=list)
+    browsers: list[Any] = field(default_factory=list)
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,11 +69,12 @@ class PasswordPage:
     new: bool
 
 
-def _line(account: Account, browsers: dict[Any, int]) -> AccountLine:
+def _line(account: Account, browsers: dict[Any, int], second: set[UUID]) -> AccountLine:
     roles = ", ".join(gettext(ROLE_WORDS[role]) for role in Role if role in account.roles)
     names = [places.unit_name(code) for code in account.communes or ()]
     where = gettext(N_("whole province")) if account.communes is None else ", ".join(names[:3]) + (f" +{len(names) - 3}" if len(names) > 3 else "")
-    return AccountLine(account.login, account.name, roles, where, account.active, account.token_hash is not None, browsers.get(account.id, 0))
+    return AccountLine(account.login, account.name, roles, where, account.active, account.token_hash is not None, browsers.get(account.id, 0),
+                       account.id in second, auth.is_powerful(account), account.expires_at)
 
 
 def _form_page(session: Session, account: Account | None, visit: Visit) -> AccountPage:
@@ -73,8 +83,12 @@ def _form_page(session: Session, account: Account | None, visit: Visit) -> Accou
     ticked = visit.form.all("commune") if again else list((account.communes if account else None) or [])
     whole = "" if account is None else "all" if account.communes is None else "some"
     towns = sorted(((code, unit.full_name) for code, unit in places.units().items()), key=lambda pair: fold(pair[1]))
-    line = _line(account, auth.open_sessions(session)) if account else None
-    return AccountPage(line, [(role.value, gettext(ROLE_WORDS[role])) for role in STAFF_ROLES], chosen, towns, ticked, whole)
+    page = AccountPage(None, [(role.value, gettext(ROLE_WORDS[role])) for role in STAFF_ROLES], chosen, towns, ticked, whole)
+    if account is None:
+        return page
+    line = _line(account, auth.open_sessions(session), auth.with_second_step(session))
+    own = account.id == visit.actor.account_id
+    return replace(page, account=line, trainings=training_lines(session, account.id), browsers=auth.browsers(session, account.id), own=own)
 
 
 @dataclass(frozen=True)
@@ -104,9 +118,10 @@ class Accounts(Controller):
 
     @get("/", needs="office.edit")
     def index(self, visit: Visit) -> Response[Any]:
-        browsers = auth.open_sessions(visit.session)
-        lines = [_line(account, browsers) for account in auth.accounts(visit.session)]
-        return visit.page("web/accounts.html", AccountsPage(sorted(lines, key=lambda line: (not line.active, line.system, line.login))))
+        browsers, second = auth.open_sessions(visit.session), auth.with_second_step(visit.session)
+        lines = [_line(account, browsers, second) for account in auth.accounts(visit.session) if account.device_of is None]
+        shown = sorted(lines, key=lambda line: (not line.active, line.system, line.login))
+        return visit.page("web/accounts.html", AccountsPage(shown, auth.failures_by_day(visit.session)))
 
     @get("/moi", needs="office.edit")
     def ask(self, visit: Visit) -> Response[Any]:
@@ -161,6 +176,24 @@ class Accounts(Controller):
         ended = auth.end_sessions(visit.session, person.id)
         visit.work.audit("account.signed_out", f"account:{login}", sessions_ended=ended)
         return visit.go("/tai-khoan", said=N_("%(login)s is signed out of %(count)s browsers."), login=login, count=ended)
+
+    @post("/{login:str}/may/{session_id:uuid}/ra", needs="office.edit", again="show")
+    def end_one(self, visit: Visit, login: str, session_id: UUID) -> Response[Any]:
+        person = auth.account_named(visit.session, login)
+        if not auth.end_session(visit.session, person.id, session_id):
+            raise NotFound()
+        visit.work.audit("account.session_ended", f"account:{login}")
+        return visit.go(f"/tai-khoan/{login}", said=N_("That browser is signed out."))
+
+    @post("/{login:str}/buoc-hai", needs="office.edit", again="show")
+    def end_second_step(self, visit: Visit, login: str) -> Response[Any]:
+        """For a lost telephone. One's own is set up anew at /toi, or taken back by somebody else. Raises SamePerson."""
+        person = auth.account_named(visit.session, login)
+        auth.two_people(visit.actor.account_id, person.id)
+        auth.end_second_step(visit.session, person.id)
+        ended = auth.end_sessions(visit.session, person.id)
+        visit.work.audit("account.second_step_ended", f"account:{login}", sessions_ended=ended)
+        return visit.go(f"/tai-khoan/{login}", said=N_("The second step is taken back. At the next sign-in a new telephone is set up."))
 
     def _switch(self, visit: Visit, login: str, *, active: bool, said: str) -> Response[Any]:
         person = auth.account_named(visit.session, login)

@@ -1,98 +1,28 @@
-"""The frame's own pages: signing in, what waits for me, and the one search-and-scan field."""
+"""The frame's own pages: what waits for me, and the one search-and-scan field; and whatever else belongs to no room."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from litestar import Controller, Response
-from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
 from core import clock
-from core.auth import ROLE_WORDS, Role, accounts, sign_in, sign_out
-from core.auth.sessions import SignInWrong, TooManyTries, open_session
-from core.errors import NotFound, Refused
-from core.i18n import LANGUAGES, N_, gettext
+from core.errors import Refused
+from core.i18n import N_, gettext
 from core.web import registry
 from core.web.account_pages import Accounts
+from core.web.door import DeviceSignIn, SecondStep, SignIn
 from core.web.export_pages import Exports
+from core.web.me_pages import Me
 from core.web.office_pages import Office
 from core.web.pages import ago, day
 from core.web.patience import take
-from core.web.routes import PUBLIC, get, post
-from core.web.site import LANGUAGE, SESSION
+from core.web.permission_pages import Permissions
+from core.web.routes import get, post
+from core.web.training_pages import Training
 from core.web.visit import Visit
 from core.work import Work
-
-
-@dataclass(frozen=True)
-class DemoSignIn:
-    login: str
-    name: str
-    role: str
-
-
-@dataclass(frozen=True)
-class SignInPage:
-    accounts: list[DemoSignIn]
-
-
-def _with_session(visit: Visit, token: str) -> Redirect:
-    cookie = Cookie(key=SESSION, value=token, httponly=True, samesite="lax", secure=visit.request.url.scheme == "https", path="/")
-    return Redirect("/hom-nay", status_code=303, cookies=[cookie])
-
-
-class SignIn(Controller):
-    """Names and passwords; in the demo, one click a role."""
-
-    path = "/"
-
-    @get("/", needs=PUBLIC)
-    def first(self, visit: Visit) -> Redirect:
-        return Redirect("/hom-nay" if visit.actor.account_id else "/dang-nhap", status_code=303)
-
-    @get("/dang-nhap", needs=PUBLIC)
-    def ask(self, visit: Visit) -> Response[Any]:
-        shown = accounts(visit.session) if visit.request.app.state.demo else []
-        people = [DemoSignIn(a.login, a.name, gettext(ROLE_WORDS[Role(a.roles[0])])) for a in shown if a.token_hash is None and a.active]
-        return visit.page("web/sign_in.html", SignInPage(people))
-
-    @post("/dang-nhap", needs=PUBLIC)
-    def enter(self, visit: Visit) -> Response[Any]:
-        login, password = visit.form.text("name"), visit.form.text("password")
-        try:
-            token = sign_in(visit.session, login, password)
-        except TooManyTries as error:
-            token, visit.error = None, error
-        if token:
-            return _with_session(visit, token)
-        visit.error = visit.error or SignInWrong()
-        page: Response[Any] = type(self).ask.fn(self, visit=visit)
-        return page
-
-    @post("/dang-nhap/minh-hoa", needs=PUBLIC)
-    def enter_demo(self, visit: Visit) -> Response[Any]:
-        """One click, and only where the database itself is marked as the demo."""
-        if not visit.request.app.state.demo:
-            raise NotFound()
-        known = [account for account in accounts(visit.session) if account.token_hash is None and account.active]
-        chosen = [account for account in known if account.login == visit.form.text("name")]
-        if not chosen:
-            raise NotFound()
-        return _with_session(visit, open_session(visit.session, chosen[0]))
-
-    @post("/dang-xuat", needs=PUBLIC)
-    def leave(self, visit: Visit) -> Response[Any]:
-        sign_out(visit.session, visit.request.cookies.get(SESSION, ""))
-        answer = Redirect("/dang-nhap", status_code=303)
-        answer.delete_cookie(SESSION)
-        return answer
-
-    @post("/ngon-ngu", needs=PUBLIC)
-    def speak(self, visit: Visit) -> Response[Any]:
-        language = visit.form.text("language")
-        chosen = language if language in LANGUAGES else "vi"
-        return Redirect("/", status_code=303, cookies=[Cookie(key=LANGUAGE, value=chosen, httponly=True, samesite="lax", max_age=31536000)])
 
 
 @dataclass(frozen=True)
@@ -208,4 +138,4 @@ class Search(Controller):
         return visit.page("web/found.html", FoundPage(text, [Group(tag, rows) for tag, rows in groups.items()]))
 
 
-pages = [SignIn, Today, Search, Office, Accounts, Exports]
+pages = [SignIn, SecondStep, DeviceSignIn, Today, Search, Me, Office, Accounts, Training, Permissions, Exports]

@@ -70,6 +70,10 @@ GROUPS = (
                 options=(("no", N_("no")), ("yes", N_("yes")))),
         Setting("message_tries", N_("Tries before a person takes over"), N_("From 1 to 10; the wait grows with each."), "number", 1, 10),
     )),
+    Group(N_("Signing in"), N_("Every account is signed out after 12 hours in any case."), (
+        Setting("idle_minutes", N_("Sign out a browser nobody used for, in minutes"), N_("From 5 to 720. Shorter where others can reach the computer."),
+                "number", 5, 720),
+    )),
     Group(N_("Form codes"), N_("Printed at the foot of the paper. Empty until your office gives the form a code."), (
         Setting("form_code_consent", N_("Consent form")),
         Setting("form_code_handover", N_("Hand-over record")),

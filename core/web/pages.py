@@ -41,7 +41,8 @@ NAV = [
 ROOMS_OF = {
     "/mau": "/hop", "/lo": "/hop", "/phong-xet-nghiem": "/hop",
     "/hai-cot": "/hop", "/bien-nhan": "/hop", "/nhan": "/ngay", "/liet-si": "/than-nhan", "/dong-thuan": "/than-nhan",
-    "/ho-so": "/than-nhan", "/uu-tien": "/than-nhan", "/quyet-dinh": "/ket-qua", "/tham": "/ket-qua", "/tai-khoan": "/van-phong", "/tu-xung-ho": "/van-phong",
+    "/ho-so": "/than-nhan", "/uu-tien": "/than-nhan", "/quyet-dinh": "/ket-qua", "/tham": "/ket-qua", "/tai-khoan": "/van-phong",
+    "/tap-huan": "/van-phong", "/quyen-han": "/van-phong", "/toi": "/hom-nay", "/tu-xung-ho": "/van-phong",
 }
 """Pages without a place of their own on the rail light up their neighbour's."""
 

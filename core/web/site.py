@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from anyio import to_thread
@@ -20,7 +21,7 @@ from litestar.response import Redirect
 from litestar.static_files import create_static_files_router
 from sqlalchemy.exc import DBAPIError
 
-from core import crypto
+from core import crypto, office
 from core.auth import STRANGER, signed_in, token_actor
 from core.db import Database, in_words
 from core.errors import HoiAmError, Malformed
@@ -45,14 +46,15 @@ class WhoAsks(AbstractAuthenticationMiddleware):
 
     async def authenticate_request(self, connection: ASGIConnection[Any, Any, Any, Any]) -> AuthenticationResult:
         scheme, _, token = connection.headers.get("authorization", "").partition(" ")
-        ask = token_actor if scheme.lower() == "bearer" else signed_in
         token = token if scheme.lower() == "bearer" else connection.cookies.get(SESSION, "")
         if not token or connection.scope["path"].startswith("/static"):
             return AuthenticationResult(user=STRANGER, auth=None)
 
         def find() -> Any:
             with connection.app.state.database.transaction() as session:
-                return ask(session, token)
+                if scheme.lower() == "bearer":
+                    return token_actor(session, token)
+                return signed_in(session, token, timedelta(minutes=office.number(session, "idle_minutes")))
 
         found = await to_thread.run_sync(find)
         if found is None and scheme.lower() == "bearer":

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import col, func, select
 
 import labels
-from core import clock, places
+from core import auth, clock, places
 from core.errors import NotFound
 from core.work import Work
 from samples import queries, rules
@@ -75,6 +75,8 @@ def move_day(work: Work, row: CollectionDay, action: str, reason: str = "") -> N
     row.status = rules.days.day_move(row.code, DayStatus(row.status), action, reason)
     work.save(row, DayEvent(day_id=row.id, status=row.status, reason=reason or None, actor_id=work.actor.account_id, occurred_at=clock.now()))
     work.audit(f"samples.day_{action}", f"day:{row.code}")
+    if row.status in (DayStatus.closed, DayStatus.cancelled):
+        auth.end_devices(work.session, f"day:{row.code}")
 
 
 def open_day(work: Work, code: str) -> None:

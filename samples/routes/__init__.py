@@ -5,6 +5,7 @@ from samples.routes.api import SamplesApi
 from samples.routes.boxes import Boxes
 from samples.routes.closing import Closing
 from samples.routes.days import Days, status_tag
+from samples.routes.devices import DayDevices
 from samples.routes.kits import DayKits
 from samples.routes.laboratories import Laboratories
 from samples.routes.plans import Plans
@@ -14,7 +15,7 @@ from samples.routes.shipments import Shipments
 from samples.routes.tubes import Samples
 
 routes = [
-    Plans, Days, DayKits, Closing, ApartTubes, Samples, Boxes, Laboratories, Shipments, Receipts, RemainsIntake, ReceiptIntake, SamplesApi,
+    Plans, Days, DayKits, DayDevices, Closing, ApartTubes, Samples, Boxes, Laboratories, Shipments, Receipts, RemainsIntake, ReceiptIntake, SamplesApi,
 ]
 
 __all__ = ["routes", "status_tag"]

@@ -36,6 +36,7 @@ from samples.rules.days import (
     DayMove,
     DayNotOpen,
     DayNumbers,
+    DayOver,
     DayStatus,
     KitFate,
     KitOfAnotherDay,
@@ -114,7 +115,8 @@ class SampleKind(StrEnum):
 __all__ = [
     "ACTIVE", "APART", "AT_LABORATORY", "CELLS", "DAY_KIND_WORDS", "DAY_WORDS", "DUTIES", "FATE_WORDS", "HOURS", "KIND_WORDS", "MOVES", "OUTCOME_WORDS", "PARTING_WORDS", "STATUS_WORDS", "Agreement", "AlreadyInBox",
     "BoxEmpty", "BoxFull", "BoxNotOpen", "BoxNotSealed", "BoxStatus", "Claim", "CodesDiffer", "ConsentGone", "ConsentMissing", "DayClosed", "DayKind",
-    "DayMove", "DayNotOpen", "DayNumbers", "DayStatus", "KitFate", "KitOfAnotherDay", "KitSpoiled", "KitUnknown", "KitUsed", "KitVoid", "NumbersDiffer",
+    "DayMove", "DayNotOpen", "DayNumbers", "DayOver", "DayStatus", "KitFate", "KitOfAnotherDay", "KitSpoiled", "KitUnknown", "KitUsed", "KitVoid",
+    "NumbersDiffer",
     "Outcome", "Parting", "PartedAhead", "PartedTooEarly", "SampleKind", "SampleStatus", "SecondSample", "ShipmentMove", "ShipmentStatus", "WitnessIsDoer", "WrongMove", "check_parting", "days", "move", "next_cell",
 ]
 

@@ -66,6 +66,10 @@ class DayNotOpen(Refused):
     message = N_("Day %(day)s is not open. Nothing was saved. Open the day first.")
 
 
+class DayOver(Refused):
+    message = N_("Day %(day)s is over. Nothing was changed. Devices are signed in for a day that is planned or open.")
+
+
 class DayMove(Refused):
     message = N_("Day %(day)s is already “%(status)s”. Nothing was changed.")
 
