@@ -81,7 +81,7 @@ def enrolment(login: str, secret: str, action: str, *, asks_password: bool = Fal
     label = quote(f"Hồi Âm:{login}", safe=":")
     address = f"otpauth://totp/{label}?{urlencode({'secret': secret, 'issuer': 'Hồi Âm'}, quote_via=quote)}"
     groups = [secret[start : start + 4] for start in range(0, len(secret), 4)]
-    return SecondStepPage(login, action, segno.make_qr(address, error="m").svg_data_uri(scale=5, border=4), groups, asks_password)
+    return SecondStepPage(login, action, segno.make_qr(address, error="m").svg_inline(scale=5, border=4), groups, asks_password)
 
 
 class SignIn(Controller):

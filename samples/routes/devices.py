@@ -34,7 +34,7 @@ class DayDevices(Controller):
         """The code is shown on the answer to the post itself; it stands in no cookie, log or address, in the QR only behind "#"."""
         account, once = commands.add_device(visit.work, code)
         request = visit.request
-        qr = segno.make_qr(f"{request.base_url}dang-nhap/may#{once.replace('-', '')}", error="m").svg_data_uri(scale=5, border=4)
+        qr = segno.make_qr(f"{request.base_url}dang-nhap/may#{once.replace('-', '')}", error="m").svg_inline(scale=5, border=4)
         return visit.page("samples/device.html", SimpleNamespace(day=code, name=account.name, code=once, qr=qr, address=f"{request.base_url}dang-nhap/may"))
 
     @post("/{login:str}/tat", needs="days.plan", again="show")
