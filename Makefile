@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run fix check test test-long bench pictures states migration
+.PHONY: help setup run fix check test test-long bench pictures states permissions migration
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/  /'
@@ -39,6 +39,9 @@ pictures: setup  ## the pictures of the README, from the running program
 
 states: setup  ## docs/states.md, drawn from the rules
 	$(BIN)/python -m tests.states
+
+permissions: setup  ## docs/permissions.md, drawn from the table of permissions
+	$(BIN)/python -m tests.permissions
 
 migration: setup  ## a new migration from the tables, M="why"
 	$(BIN)/python -m migrations.make "$(M)"

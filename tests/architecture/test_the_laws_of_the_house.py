@@ -19,7 +19,7 @@ from core.errors import HoiAmError
 from core.web.routes import PUBLIC
 from tests.architecture import house
 
-PUBLIC_PATHS = {"/", "/dang-nhap", "/dang-nhap/minh-hoa", "/dang-xuat", "/ngon-ngu"}
+PUBLIC_PATHS = {"/", "/dang-nhap", "/dang-nhap/buoc-hai", "/dang-nhap/may", "/dang-nhap/minh-hoa", "/dang-xuat", "/ngon-ngu"}
 PUBLIC_FACE = "/gia-dinh"
 SILENT = {
     "CodesIssued", "ConsentGiven", "ConsentRefused", "IdentificationChanged", "RelativeRegistered", "ResultsLoaded", "SampleCollected", "SampleQuarantined",
