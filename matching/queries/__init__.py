@@ -3,7 +3,7 @@
 from matching.queries.advice import Advice, advise, advise_many
 from matching.queries.calls import CallView, analysed_on, call, open_call, open_request, open_requests
 from matching.queries.communes import CommuneSufficiency, commune_sufficiency
-from matching.queries.decisions import Decision, basis_of, decidable, decision, decisions, holdings, kin_of, unsound
+from matching.queries.decisions import Decision, basis_of, decidable, decision, decisions, donors_under, holdings, kin_of, unsound
 from matching.queries.evidence import Evidence, Stop, evidence, one
 from matching.queries.kin_checks import doubts
 from matching.queries.matrix import capital, shown_number
@@ -18,7 +18,7 @@ from matching.queries.visits import FamilyToTell, VisitView, families_to_tell, o
 __all__ = [
     "Advice", "CallView", "CommuneSufficiency", "Decision", "Evidence", "FamilyToTell", "ListedResult", "ProfileView", "RaceEntry", "RaceLine", "RaceList",
     "ResultLine", "ReviewPage", "Stop", "VisitView", "advise", "advise_many", "analysed_codes", "analysed_on", "basis_of", "call", "capital",
-    "commune_sufficiency", "decidable", "decision", "decisions", "doubts", "evidence", "families_to_tell", "found", "holdings", "kin_of", "martyrs_of", "moments",
+    "commune_sufficiency", "decidable", "decision", "decisions", "donors_under", "doubts", "evidence", "families_to_tell", "found", "holdings", "kin_of", "martyrs_of", "moments",
     "of_samples", "officers", "one", "open_call", "open_request", "open_requests", "open_visit", "profile_of", "profiles", "race", "race_codes", "race_list",
     "results_of", "review_page", "shown_number", "stage_results", "stage_sent", "sufficiency", "unsound", "visit", "visits_due", "visits_held", "visits_of",
     "waiting", "work_list",

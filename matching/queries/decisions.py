@@ -1,5 +1,6 @@
 """Decisions: what may be decided, what was decided, and what became of it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -88,6 +89,14 @@ def decisions(session: Session) -> list[tuple[Identification, tuple[Identificati
         scope.setdefault(part.identification_id, []).append(part)
     rows = session.exec(select(Identification).order_by(col(Identification.decided_on).desc(), col(Identification.id).desc()))
     return [(row, tuple(scope.get(row.id, ()))) for row in rows]
+
+
+def donors_under(session: Session) -> dict[UUID, set[UUID]]:
+    """Whose samples each decision rests on."""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for decided, donor_id in session.exec(select(IdentificationBasis.identification_id, IdentificationBasis.donor_id)):
+        found[decided].add(donor_id)
+    return found
 
 
 def unsound(session: Session) -> list[tuple[Identification, list[str]]]:

@@ -10,7 +10,7 @@ import families
 import labels
 from core.errors import Malformed
 from core.i18n import N_, gettext
-from core.web import Visit, get, post
+from core.web import Visit, get, must_see, post, sees
 from matching import commands, queries
 from matching.rules import IdentificationStatus
 from matching.rules.decisions import STATUS_WORDS
@@ -56,7 +56,8 @@ class Decisions(Controller):
 
     @get("/", needs="results.decide")
     def index(self, visit: Visit) -> Response[Any]:
-        rows = queries.decisions(visit.session)
+        under = queries.donors_under(visit.session)
+        rows = [each for each in queries.decisions(visit.session) if all(sees(visit.work, donor_id) for donor_id in under[each[0].id])]
         martyrs = names(visit, {part.martyr_code for _, scope in rows for part in scope})
         lines = [(row, [(part.remains_code, martyrs[part.martyr_code]) for part in scope], KINDS[IdentificationStatus(row.status)],
                   gettext(STATUS_WORDS[IdentificationStatus(row.status)])) for row, scope in rows]
@@ -66,6 +67,8 @@ class Decisions(Controller):
     def ask(self, visit: Visit) -> Response[Any]:
         grouped: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for known, martyr in queries.decidable(visit.session):
+            if known.tube is None or not sees(visit.work, known.tube.donor_id):
+                continue
             method = gettext(METHOD_WORDS[MethodKind(known.result.method)])
             words = " · ".join(part for part in (labels.spaced(known.result.sample_code), method, known.result.report_no) if part)
             grouped.setdefault((known.result.remains_code, martyr), []).append((f"{known.result.id}:{martyr}", words))
@@ -81,6 +84,10 @@ class Decisions(Controller):
         form.check()
         if decided_on is None:
             raise Malformed()
+        for result_id in {read_basis(text)[0] for text in chosen}:
+            tube = queries.one(visit.session, result_id).tube
+            if tube is not None:
+                must_see(visit.work, tube.donor_id)
         row = commands.decide(visit.work, commands.DecisionFacts(
             number=number, decided_on=decided_on, signer=signer, bases=tuple(read_basis(text) for text in chosen),
             same_skeleton=form.flag("same_skeleton"), note=form.text("note")))
@@ -88,7 +95,7 @@ class Decisions(Controller):
 
     @get("/{identification_id:uuid}", needs="results.decide")
     def show(self, visit: Visit, identification_id: UUID) -> Response[Any]:
-        known = queries.decision(visit.session, identification_id)
+        known = _seen(visit, identification_id)
         martyrs = names(visit, {part.martyr_code for part in known.scope})
         bases = [
             (e.result.id, e.result.remains_code, e.result.sample_code, gettext(METHOD_WORDS[MethodKind(e.result.method)]), e.permitted) for _, e in known.bases
@@ -103,6 +110,7 @@ class Decisions(Controller):
 
     @post("/{identification_id:uuid}/{action:str}", needs="results.decide", again="show_again")
     def change(self, visit: Visit, identification_id: UUID, action: str) -> Response[Any]:
+        _seen(visit, identification_id)
         command, said = CHANGES.get(action, (None, ""))
         reason = visit.form.text(f"reason_{action.replace('-', '_')}", required=True)
         visit.form.check()
@@ -114,6 +122,14 @@ class Decisions(Controller):
     @get("/{identification_id:uuid}/{action:str}", needs="results.decide")
     def show_again(self, visit: Visit, identification_id: UUID, action: str) -> Response[Any]:
         return type(self).show.fn(self, visit=visit, identification_id=identification_id)
+
+
+def _seen(visit: Visit, identification_id: UUID) -> queries.Decision:
+    """A decision is of everybody it rests on: raises NotFound unless all of them live inside the viewer's units."""
+    known = queries.decision(visit.session, identification_id)
+    for basis, _ in known.bases:
+        must_see(visit.work, basis.donor_id)
+    return known
 
 
 CHANGES = {

@@ -12,7 +12,7 @@ import families
 from core import clock
 from core.errors import Malformed
 from core.i18n import N_, gettext
-from core.web import Visit, get, must_see, post
+from core.web import Visit, get, must_see, post, sees
 from matching import commands, queries
 from matching.models import CallRequest
 from matching.rules import CallEnd, CallReason, VisitOutcome
@@ -60,12 +60,14 @@ class Visits(Controller):
 
     @get("/", needs="disclosure.hold")
     def index(self, visit: Visit) -> Response[Any]:
-        planned, asked, reported = queries.visits_due(visit.session), queries.open_requests(visit.session), queries.visits_held(visit.session)[:50]
+        planned = [each for each in queries.visits_due(visit.session) if sees(visit.work, each.visit.donor_id)]
+        asked = [each for each in queries.open_requests(visit.session) if sees(visit.work, each.donor_id)]
+        reported = [each for each in queries.visits_held(visit.session)[:50] if sees(visit.work, each.visit.donor_id)]
         codes = consent.donor_codes(visit.session, [each.visit.donor_id for each in (*planned, *reported)] + [row.donor_id for row in asked])
         due = [(view, codes[view.visit.donor_id], view.visit.planned_on < clock.today()) for view in planned]
         calls = [(row, codes[row.donor_id], gettext(CALL_WORDS[CallReason(row.reason)])) for row in asked]
         held = [(view, codes[view.visit.donor_id], outcome_words(view)) for view in reported]
-        waits = [family for family in queries.families_to_tell(visit.session) if family.waits]
+        waits = [family for family in queries.families_to_tell(visit.session) if family.waits and sees(visit.work, family.donor_id)]
         return visit.page("matching/visits.html", ListPage(due, waits, calls, held, visit.actor.may("results.decide")))
 
     @get("/moi/{identification_id:uuid}/{donor_code:str}", needs="disclosure.hold")
