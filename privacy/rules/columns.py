@@ -9,7 +9,7 @@ account                 staff      login name roles communes laboratory
 account                 technical  password_hash token_hash active
 account                 staff      expires_at device_of
 audit_row               trace      actor_id actor action subject facts
-auth_session            staff      account_id ends_at ended_at
+auth_session            staff      account_id ends_at ended_at half browser seen_at
 auth_session            technical  token_hash
 box                     samples    number code laboratory_id seal_no shipment_id status
 box_place               samples    box_id sample_id cell taken_out_at
@@ -32,6 +32,8 @@ data_request            requests   code kind donor_id channel received_on first_
 data_request            requests   receipt_file_id
 day_event               days       day_id status reason actor_id occurred_at
 day_paper               days       day_id file_id sha256 donor_ids actor_id
+device_code             staff      account_id ends_at used_at
+device_code             technical  code_hash
 discrepancy             samples    shipment_id sample_code note
 discrepancy_settled     samples    discrepancy_id how note actor_id
 disposal                samples    sample_id how held_on done_by witness paper_no actor_id
@@ -41,7 +43,7 @@ dossier_version         privacy    number sha256 lines file_id actor actor_id
 expected                days       day_id donor_id slot outcome actor_id
 export                  trace      code kind actor_id actor subject rows personal receiver size sha256
 export_held             files      export_id file_id title media_type ended_at
-failed_sign_in          staff      login_hash forgiven_at
+failed_sign_in          staff      login_hash forgiven_at address_hash
 form_text               technical  version language valid_from valid_to body
 handover                days       day_id version numbers left explanations file_id sha256 actor_id closed_at
 identification          decisions  number decided_on signer note actor_id actor occurred_at status
@@ -77,6 +79,7 @@ message_attempt         messages   message_id action status channel actor actor_
 name_token              identity   individual_id token
 names_list              samples    shipment_id version file_id tubes
 office_setting          technical  key value actor
+paper_code              technical  second_step_id code_hash used_at
 parentage               kinship    child_id parent_id role kind informant_id confidence actor_id occurred_at ended
 privacy_setting         privacy    key value actor
 qualification           staff      account_id skill held_on valid_until certificate recorded_by ended_at ended_by
@@ -94,6 +97,7 @@ review                  results    result_id round actor_id actor opinion reason
 sample                  samples    code donor_id donor_code day_id commune_code kind taker collected_at conditions second_reason replaces_id status
 sample_claim            kinship    sample_id version martyr_id martyr_code relation_path maternal_line
 sealed_file             files      kind media_type size sha256 content of_id
+second_step             staff      account_id secret confirmed_at last_step ended_at
 shipment                samples    number code laboratory_id carrier tracking_no dispatched_at received_at status
 sibling                 kinship    individual_id of_id step informant_id confidence actor_id occurred_at ended
 slip                    slips      donor_id code_blind code
