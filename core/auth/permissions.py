@@ -84,7 +84,7 @@ TABLE: tuple[Group, ...] = (
         _p("martyrs.see", N_("see the public record of martyrs"), _ADMIN, _OFFICER, _LEAD, _CONSENT, _R.supporter, _LIAISON, _RESULT, _DPO),
         _p("families.see", N_("see the records of relatives"), _OFFICER, _LEAD, _CONSENT, _RESULT, _DPO),
         _p("families.write", N_("register relatives and write down kinship"), _OFFICER, _LEAD, _CONSENT),
-        _p("registers.load", N_("load registers from workbooks"), _ADMIN, _OFFICER, _LEAD),
+        _p("registers.load", N_("load registers from workbooks"), _OFFICER, _LEAD),
         _p("notices.send", N_("ask families to call, and send it"), _OFFICER, _LEAD, _RESULT),
     )),
     Group(N_("Consent"), (

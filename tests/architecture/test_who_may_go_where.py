@@ -97,7 +97,7 @@ def test_the_administrator_sees_no_relative_and_judges_no_result():
     """Least privilege; domain.md row 79: only Sở Nội vụ's officer says that somebody was found."""
     held = {key for key, roles in PERMISSIONS.items() if Role.province_admin in roles}
     assert held.isdisjoint({
-        "families.see", "families.write", "consent.take", "consent.withdraw", "samples.collect", "notices.send", "results.see", "results.load", "results.review",
+        "families.see", "families.write", "registers.load", "consent.take", "consent.withdraw", "samples.collect", "notices.send", "results.see", "results.load", "results.review",
         "results.decide", "disclosure.hold", "rights.take", "rights.handle", "rights.erase", "audit.see"})
     assert PERMISSIONS["results.decide"] == PERMISSIONS["results.review"] == {Role.result_officer}
     for role in (Role.volunteer, Role.courier):

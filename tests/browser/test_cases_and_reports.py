@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def donor(signed_in):
-    page = signed_in("quan.tri")
+    page = signed_in("thu.ha")
     page.goto("/ho-so/liet-si/LS-00001")
     page.locator("main a[href^='/ho-so/TN']").first.click()
     page.wait_for_url("**/ho-so/TN*")
@@ -18,7 +18,7 @@ def donor(signed_in):
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_one_page_shows_every_step_drawn_and_can_be_read_by_kind(signed_in, donor, width):
-    page = signed_in("quan.tri", width)
+    page = signed_in("thu.ha", width)
     page.goto(f"/ho-so/{donor}")
     assert page.locator(".custody li").count() >= 5
     everything = page.locator(".timeline li").count()
@@ -83,7 +83,7 @@ def test_today_shows_the_road_and_the_rail_counts_what_waits(signed_in, width):
 
 @pytest.mark.parametrize(("scanned", "place"), [("GH-0001", "/lo/GH-0001"), ("b-0001", "/hop/B-0001"), ("ls-00001", "/ho-so/liet-si/LS-00001")])
 def test_a_scan_from_any_page_leads_to_the_thing(signed_in, scanned, place):
-    page = signed_in("quan.tri")
+    page = signed_in("thu.ha")
     page.goto("/bao-cao")
     page.fill('input[name="q"]', scanned)
     page.press('input[name="q"]', "Enter")
@@ -91,7 +91,7 @@ def test_a_scan_from_any_page_leads_to_the_thing(signed_in, scanned, place):
 
 
 def test_nothing_found_says_what_to_do_and_a_mistyped_tube_says_why(signed_in):
-    page = signed_in("quan.tri")
+    page = signed_in("thu.ha")
     page.fill('input[name="q"]', "khong co ai ca xyz")
     page.press('input[name="q"]', "Enter")
     page.wait_for_selector("text=Chưa tìm thấy")

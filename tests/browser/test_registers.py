@@ -45,7 +45,7 @@ def nothing_wrong(page):
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_martyrs_and_their_relatives_are_looked_at_before_they_are_saved(signed_in, tmp_path, width):
-    page = signed_in("quan.tri", width)
+    page = signed_in("thu.ha", width)
     year = str(width)
     rows = [[cell.replace("Sáng", f"Sáng {year}").replace("Lụa", f"Lụa {year}") if isinstance(cell, str) else cell for cell in row] for row in MARTYRS]
     send(page, "/liet-si/nap", file_of(tmp_path, "martyrs.xlsx", rows))
@@ -69,7 +69,7 @@ def test_martyrs_and_their_relatives_are_looked_at_before_they_are_saved(signed_
 
 
 def test_relatives_find_their_martyr_without_marks_and_what_is_unclear_is_asked(signed_in, tmp_path):
-    page = signed_in("quan.tri", 360)
+    page = signed_in("thu.ha", 360)
     send(page, "/liet-si/nap", file_of(tmp_path, "martyrs.xlsx", MARTYRS))
     press(page, "Nhận và lưu")
     send(page, "/than-nhan/nap", file_of(tmp_path, "relatives.xlsx", RELATIVES))
@@ -82,7 +82,7 @@ def test_relatives_find_their_martyr_without_marks_and_what_is_unclear_is_asked(
 
 
 def test_an_unknown_layout_is_mapped_once_and_remembered(signed_in, tmp_path):
-    page = signed_in("quan.tri", 360)
+    page = signed_in("thu.ha", 360)
     rows = [["Số", "Người đã mất", "Bao giờ", "Ở đâu"], [1, "Thiều Văn Mới", "1971", "Xã Kỳ Xuân, Huyện Kỳ Anh"]]
     send(page, "/liet-si/nap", file_of(tmp_path, "la.xlsx", rows))
     page.wait_for_selector("text=chưa gặp bao giờ")
@@ -102,7 +102,7 @@ def test_an_unknown_layout_is_mapped_once_and_remembered(signed_in, tmp_path):
 
 
 def test_a_torn_or_locked_file_is_said_and_nothing_waits(signed_in, tmp_path):
-    page = signed_in("quan.tri")
+    page = signed_in("thu.ha")
     whole = file_of(tmp_path, "martyrs.xlsx", MARTYRS).read_bytes()
     (tmp_path / "torn.xlsx").write_bytes(whole[:3000])
     send(page, "/liet-si/nap", tmp_path / "torn.xlsx")
@@ -113,13 +113,13 @@ def test_a_torn_or_locked_file_is_said_and_nothing_waits(signed_in, tmp_path):
 
 
 def test_a_file_waits_sealed_for_its_own_clerk_only(signed_in, tmp_path):
-    page = signed_in("quan.tri")
+    page = signed_in("thu.ha")
     send(page, "/liet-si/nap", file_of(tmp_path, "cho.xlsx", MARTYRS))
     waiting = page.url
     page.goto("/liet-si/nap")
     page.wait_for_selector("text=cho.xlsx")
     nothing_wrong(page)
-    stranger = signed_in("thu.ha")
+    stranger = signed_in("quan.tri")
     assert stranger.goto(waiting.split("?")[0]).status in (403, 404)
     row = page.locator(".row", has_text="cho.xlsx").first
     with page.expect_navigation():

@@ -48,6 +48,8 @@ PROVINCE = {
     "/api/": "by token, each laboratory its own shipments; tested with the laboratory's door",
     "/xuat/": "a download waits for the account that asked for it, tested with the exports",
 }
+WHOLE_LISTS = ("/api", "/gia-dinh", "/nhat-ky")
+"""By token; by slip; and the log, which is of the whole province, by codes: whoever proves that nobody looked must see every look."""
 WITHOUT_ONE = re.compile(r"\{staged_id|\{paper_id|\{login|\{session_id|\{training_id|\{discrepancy_id|\{message_id:uuid\}/thu|/bien-ban/")
 """Things this world has none of: an upload belongs to whoever sent it, and its own tests say so. Absent ones are asked for all the same."""
 
@@ -171,6 +173,8 @@ def test_what_exists_elsewhere_and_what_never_was_are_one_page(world, open_as):
                     continue
                 real, never = (ask(outside, method, address(path, each)) for each in (parts, absent(parts, place)))
                 echo = [each.replace(parts[place], "…").replace(absent(parts, place)[place], "…") for each in (real[1], never[1])]
+                if {real[0], never[0]} == {303} and real[2].replace(parts[place], "…") == never[2].replace(absent(parts, place)[place], "…"):
+                    continue  # an older address sends everybody on to where the file is, or is not
                 if real[0] != 404 or never[0] != 404 or echo[0] != echo[1]:
                     wrong.append((method, path, day, real[0], never[0]))
     assert wrong == [], wrong
@@ -192,14 +196,14 @@ def test_no_page_without_a_code_and_no_search_shows_a_relative_of_elsewhere(worl
     outside, inside = open_as("outside"), open_as("inside")
     seen = []
     for path, handler in sorted(routes(), key=lambda each: each[0]):
-        if "GET" in handler.http_methods and "{" not in path and not path.startswith(("/api", "/gia-dinh")):
+        if "GET" in handler.http_methods and "{" not in path and not path.startswith(WHOLE_LISTS):
             text = outside.get(path).text
             seen += [(path, code) for code in (KIN, *world.codes) if code in text]
     for words in (KIN, "lai", *world.codes, "0912345318"):
         text = outside.post("/tim", data={"q": words}).text
         seen += [("/tim", code) for code in (KIN, *world.codes) if code in text.replace(f'value="{words}"', "").replace(words, "", 2)]
     for path in ("/ho-so/liet-si/{}", "/ho-so/liet-si/{}/pha-he", "/liet-si/{}"):
-        text = outside.get(path.format(world.things["martyr"][0])).text
-        seen += [(path, code) for code in (KIN, *world.codes) if code in text]
+        text = re.sub(r"~LS[^#\"]*", "", outside.get(path.format(world.things["martyr"][0])).text)  # the key of somebody inferred between two others
+        seen += [(path, text[text.index(code) - 150 : text.index(code) + 40]) for code in (KIN, *world.codes) if code in text]
     assert seen == [], seen
     assert KIN in inside.get(f"/ho-so/{world.codes[0]}").text
