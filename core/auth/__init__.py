@@ -23,6 +23,7 @@ from core.auth.qualifications import (
     end_training,
     must_be_qualified,
     qualified,
+    taker_must_be_qualified,
     trainings,
 )
 from core.auth.roles import PERMISSIONS, ROLE_WORDS, STRANGER, SYSTEM, Actor, Role
@@ -59,5 +60,5 @@ __all__ = [
     "confirm_second_step", "devices_of", "end_device", "end_devices", "end_second_step", "end_session", "end_sessions", "end_training", "ensure_account",
     "failures_by_day", "forget_failures", "half_signed_in", "has_second_step", "is_powerful", "knows_password", "must_be_qualified", "new_password",
     "open_device", "open_session", "open_sessions", "paper_codes_left", "qualified", "revise_account", "sign_in", "sign_out", "signed_in",
-    "staff_name", "take_second_step", "token_actor", "trainings", "two_people", "whole_session", "with_second_step",
+    "staff_name", "taker_must_be_qualified", "take_second_step", "token_actor", "trainings", "two_people", "whole_session", "with_second_step",
 ]

@@ -51,6 +51,13 @@ def must_be_qualified(session: Session, actor: Actor, skill: Skill, on: date) ->
         raise TrainingMissing(skill)
 
 
+def taker_must_be_qualified(session: Session, login: str, actor: Actor, skill: Skill, on: date) -> None:
+    """The gate where one person does it and another may write it down: asked of whoever is named, or of the writer where nobody of that name signs in here."""
+    named = session.exec(select(Account).where(Account.login == login)).first()
+    if not qualified(session, named.id if named else actor.account_id, skill, on):
+        raise TrainingMissing(skill)
+
+
 def trainings(session: Session, account_id: UUID | None = None) -> list[Qualification]:
     """Of one account or of everybody: the newest first, ended ones too."""
     query = select(Qualification).order_by(col(Qualification.held_on).desc(), col(Qualification.id).desc())

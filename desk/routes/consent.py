@@ -9,7 +9,7 @@ from uuid import UUID
 from litestar import Controller, Response
 
 import consent
-from core import clock, files, pictures
+from core import auth, clock, files, pictures
 from core.errors import Malformed, NotFound
 from core.i18n import N_, gettext
 from core.web import Visit, get, post
@@ -42,6 +42,8 @@ class ConsentStone(Controller):
         page = stone_page(
             seat, "dong-thuan", form=form, questions=questions, place=seat.day.place, languages=[(key, gettext(words)) for key, words in LANGUAGES],
             methods=[(key.value, gettext(words)) for key, words in METHODS], now=seat.standing, may_take=visit.actor.may("consent.take"),
+            untrained="" if auth.qualified(visit.session, visit.actor.account_id, auth.Skill.consent, clock.today())
+            else auth.TrainingMissing(auth.Skill.consent).sentence(),
             martyrs=list(dict.fromkeys(claim.martyr_name for claim in seat.person.claims)), again="hoi-lai" in visit.query,
         )
         return visit.page("desk/consent.html", page)

@@ -52,7 +52,10 @@ def _second() -> list[tuple[str, str]]:
 
 
 def _takers(visit: Visit) -> list[tuple[str, str]]:
-    return [(each.login, each.name) for each in auth.accounts(visit.session) if each.active and {Role(role) for role in each.roles} & TAKERS]
+    """Whoever has the role and a training in force: nobody else is offered."""
+    today = clock.today()
+    able = [each for each in auth.accounts(visit.session) if each.active and {Role(role) for role in each.roles} & TAKERS]
+    return [(each.login, each.name) for each in able if auth.qualified(visit.session, each.id, auth.Skill.sampling, today)]
 
 
 def _tube(form: Form, takers: set[str]) -> commands.TubeFacts:

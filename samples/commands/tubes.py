@@ -43,7 +43,7 @@ class CollectFacts:
 def collect(work: Work, facts: CollectFacts) -> Sample:
     """Bind a kit to a donor. Refused untrained, without purpose 1, with a wrong, used, spoiled, void or foreign code, or a second sample without a reason."""
     session = work.session
-    auth.must_be_qualified(session, work.actor, auth.Skill.sampling, clock.today())
+    auth.taker_must_be_qualified(session, facts.taker, work.actor, auth.Skill.sampling, clock.today())
     code = labels.read_code(facts.kit_code)
     if code != labels.read_code(facts.kit_code_again):
         raise rules.CodesDiffer()

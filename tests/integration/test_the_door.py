@@ -278,5 +278,9 @@ def test_an_untrained_colleague_is_stopped_and_a_trained_one_goes_on(session):
     auth.must_be_qualified(session, auth.actor_of(her), auth.Skill.consent, clock.today())
     assert not auth.qualified(session, her.id, auth.Skill.sampling, clock.today())
     assert not auth.qualified(session, her.id, auth.Skill.consent, clock.today() + timedelta(days=1))
+    auth.taker_must_be_qualified(session, "thi.hoa", auth.actor_of(lead), auth.Skill.consent, clock.today())
+    for named in ("lan", "khong.co"):
+        with pytest.raises(auth.TrainingMissing):
+            auth.taker_must_be_qualified(session, named, auth.actor_of(lead), auth.Skill.consent, clock.today())
     auth.end_training(session, her, row.id, lead.id)
     assert not auth.qualified(session, her.id, auth.Skill.consent, clock.today())
