@@ -76,7 +76,7 @@ def upgrade() -> None:
     sa.Column('then', sa.String(), nullable=False),
     sa.Column('basis', sa.LargeBinary(), nullable=False),
     sa.Column('actor', sa.String(), nullable=False),
-    sa.CheckConstraint("then IN ('erase', 'anonymise', 'hand_over', 'keep')", name=op.f('ck_retention_period_then_known')),
+    sa.CheckConstraint('"then" IN (\'erase\', \'anonymise\', \'hand_over\', \'keep\')', name=op.f('ck_retention_period_then_known')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_retention_period'))
     )
     with op.batch_alter_table('retention_period', schema=None) as batch_op:
@@ -141,6 +141,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_data_request_donor_id'), ['donor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_data_request_status'), ['status'], unique=False)
 
+    op.create_table('device_code',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('code_hash', sa.String(), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_device_code_account_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_device_code')),
+    sa.UniqueConstraint('code_hash', name=op.f('uq_device_code_code_hash'))
+    )
+    with op.batch_alter_table('device_code', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_device_code_account_id'), ['account_id'], unique=False)
+
     op.create_table('dossier_version',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -194,13 +208,27 @@ def upgrade() -> None:
     sa.Column('due', sa.Integer(), nullable=False),
     sa.Column('then', sa.String(), nullable=False),
     sa.Column('reason', sa.LargeBinary(), nullable=False),
-    sa.CheckConstraint("then IN ('erase', 'anonymise', 'hand_over', 'keep')", name=op.f('ck_retention_decision_then_known')),
+    sa.CheckConstraint('"then" IN (\'erase\', \'anonymise\', \'hand_over\', \'keep\')', name=op.f('ck_retention_decision_then_known')),
     sa.ForeignKeyConstraint(['review_id'], ['retention_review.id'], name=op.f('fk_retention_decision_review_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_retention_decision')),
     sa.UniqueConstraint('review_id', 'key', name=op.f('uq_retention_decision_review_id_key'))
     )
     with op.batch_alter_table('retention_decision', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_retention_decision_review_id'), ['review_id'], unique=False)
+
+    op.create_table('second_step',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('secret', sa.LargeBinary(), nullable=False),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('last_step', sa.Integer(), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_second_step_account_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_second_step'))
+    )
+    with op.batch_alter_table('second_step', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_second_step_account_id'), ['account_id'], unique=False)
 
     op.create_table('breach_step',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -237,6 +265,18 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_donor_erasure')),
     sa.UniqueConstraint('donor_id', name=op.f('uq_donor_erasure_donor_id'))
     )
+    op.create_table('paper_code',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('second_step_id', sa.Uuid(), nullable=False),
+    sa.Column('code_hash', sa.String(), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['second_step_id'], ['second_step.id'], name=op.f('fk_paper_code_second_step_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_code'))
+    )
+    with op.batch_alter_table('paper_code', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paper_code_second_step_id'), ['second_step_id'], unique=False)
+
     op.create_table('request_step',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -278,9 +318,18 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('device_of', sa.String(), nullable=True))
         batch_op.create_index(batch_op.f('ix_account_device_of'), ['device_of'], unique=False)
 
+    with op.batch_alter_table('auth_session', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('half', sa.Boolean(), server_default=sa.text('0'), nullable=False))
+        batch_op.add_column(sa.Column('browser', sa.String(), server_default='', nullable=False))
+        batch_op.add_column(sa.Column('seen_at', sa.DateTime(timezone=True), nullable=True))
+
     with op.batch_alter_table('consent_withdrawal', schema=None) as batch_op:
         batch_op.add_column(sa.Column('request_id', sa.Uuid(), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_consent_withdrawal_request_id'), 'data_request', ['request_id'], ['id'])
+
+    with op.batch_alter_table('failed_sign_in', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('address_hash', sa.String(), nullable=True))
+        batch_op.create_index(batch_op.f('ix_failed_sign_in_address_hash'), ['address_hash'], unique=False)
 
     with op.batch_alter_table('individual', schema=None) as batch_op:
         batch_op.add_column(sa.Column('erased_at', sa.DateTime(timezone=True), nullable=True))
@@ -323,9 +372,18 @@ def downgrade() -> None:
     with op.batch_alter_table('individual', schema=None) as batch_op:
         batch_op.drop_column('erased_at')
 
+    with op.batch_alter_table('failed_sign_in', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_failed_sign_in_address_hash'))
+        batch_op.drop_column('address_hash')
+
     with op.batch_alter_table('consent_withdrawal', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_consent_withdrawal_request_id'), type_='foreignkey')
         batch_op.drop_column('request_id')
+
+    with op.batch_alter_table('auth_session', schema=None) as batch_op:
+        batch_op.drop_column('seen_at')
+        batch_op.drop_column('browser')
+        batch_op.drop_column('half')
 
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_device_of'))
@@ -337,11 +395,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_request_step_request_id'))
 
     op.drop_table('request_step')
+    with op.batch_alter_table('paper_code', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_paper_code_second_step_id'))
+
+    op.drop_table('paper_code')
     op.drop_table('donor_erasure')
     with op.batch_alter_table('breach_step', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_breach_step_breach_id'))
 
     op.drop_table('breach_step')
+    with op.batch_alter_table('second_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_second_step_account_id'))
+
+    op.drop_table('second_step')
     with op.batch_alter_table('retention_decision', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_retention_decision_review_id'))
 
@@ -352,6 +418,10 @@ def downgrade() -> None:
     op.drop_table('qualification')
     op.drop_table('export_held')
     op.drop_table('dossier_version')
+    with op.batch_alter_table('device_code', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_device_code_account_id'))
+
+    op.drop_table('device_code')
     with op.batch_alter_table('data_request', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_data_request_status'))
         batch_op.drop_index(batch_op.f('ix_data_request_donor_id'))
