@@ -2,7 +2,7 @@
 
 Read it last. What reacts to what stands in REACTIONS; who answers the search box, who fills "Hôm nay", and who draws
 stations on a donor's line stand in FINDERS, WAITING and TIMELINE; what is drawn beside "Hôm nay" in BESIDE;
-how a stored way of kinship is said in KINSHIP.
+how a stored way of kinship is said in KINSHIP; what each room keeps about one person, for the data copy, in COPY.
 """
 
 import click
@@ -36,12 +36,15 @@ REACTIONS = {
     labels.LabelsPrinted: [samples.on_labels_printed],
 }
 FINDERS = [desk.found, samples.found, samples.found_days, samples.found_kits, families.found, consent.found, matching.found]
-WAITING = [families.waiting, desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting, privacy.waiting,
-           training_pages.waiting]
+WAITING = [
+    cases.waiting, families.waiting, desk.waiting, samples.waiting_days, samples.waiting, matching.waiting, notifications.waiting, privacy.waiting,
+    training_pages.waiting,
+]
 TIMELINE = [families.moments, consent.moments, samples.moments, matching.moments, notifications.moments]
 SCOPES = [families.in_scope]
 BESIDE = [samples.roads, cases.beside]
 KINSHIP = [families.paths.said]
+COPY = [families.copied, consent.copied, samples.copied, matching.copied, notifications.copied, cases.copied]
 
 ROUTES = [
     *frame.pages, *desk.routes, *cases.routes, *portal.routes, *privacy.routes, *notifications.routes, *reports.routes,
@@ -49,7 +52,7 @@ ROUTES = [
 ]
 
 events.install(REACTIONS)
-registry.install(FINDERS, WAITING, TIMELINE, SCOPES, BESIDE, KINSHIP)
+registry.install(FINDERS, WAITING, TIMELINE, SCOPES, BESIDE, KINSHIP, COPY)
 serving.install(ROUTES, first_start=consent.ensure_form, load_demo=demo.load, jobs=[notifications.deliver])
 
 

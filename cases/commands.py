@@ -1,10 +1,14 @@
-"""What is done here: reading what is masked, and taking a family's tree away as a file; each is an act of its own."""
+"""What is done here: reading what is masked, taking a family's tree away as a file, and the rights desk; each is an act of its own."""
 
 from dataclasses import dataclass
+from datetime import date
 
+import consent
 import families
-from cases import queries, rules
+from cases import papers, queries, rules
 from core import exports
+from core.errors import Malformed
+from core.web import registry
 from core.work import Work
 
 
@@ -37,3 +41,52 @@ def take_tree(work: Work, martyr_code: str, form: str, *, names: bool = False, r
         personal=names, receiver=receiver, comment=queries.commented(form),
     )
     return TakenTree(paper, taken)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What stands in the form of a new request."""
+
+    kind: str
+    channel: str
+    received_on: date | None
+    asked: str
+    representative: str = ""
+    basis: str = ""
+
+
+def take_request(work: Work, donor_code: str, said: Said) -> consent.DataRequest:
+    """Take a request for somebody of the viewer's units; the name goes into the sealed receipt only. Raises Malformed and what `consent.take` refuses."""
+    if said.kind not in list(consent.RequestKind) or said.channel not in list(consent.rights.Channel) or said.received_on is None:
+        raise Malformed()
+    person = queries.who_asks(work, donor_code)
+    return consent.take(work, consent.Asked(
+        person.donor_id, consent.RequestKind(said.kind), consent.rights.Channel(said.channel), said.received_on, said.asked,
+        queries.receiver(work, person), said.representative, said.basis,
+    ))
+
+
+def lead_request(work: Work, row: consent.DataRequest, step: consent.Step, word: str, note: str) -> None:
+    """One step further, with its letter to whoever asked. Raises what `consent.step` refuses."""
+    gone = consent.erased(work.session, row.donor_id)
+    to = consent.Receiver("") if gone else queries.receiver(work, queries.who_asks(work, consent.donor(work.session, row.donor_id).code))
+    consent.step(work, row.id, step, word=word, note=note, receiver=to)
+
+
+def take_copy(work: Work, code: str, form: str) -> exports.Taken:
+    """The data copy, locked for the family. Raises NotFound, and NotMadeSure where the request does not stand where a copy is drawn."""
+    row = consent.request(work.session, code)
+    view = next(each for each in consent.requests_of(work.session, row.donor_id) if each.id == row.id)
+    registry.must_see(work, row.donor_id)
+    if not queries.may_copy(work, view):
+        raise consent.rights.NotMadeSure()
+    parts = queries.copy_of(work, view)
+    rows = sum(len(part.rows) for part in parts)
+    work.audit("rights.copied", f"request:{view.code}", donor=view.donor_code, rows=rows)
+    subject, name = f"donor:{view.donor_code}", f"ban-sao-{view.code}"
+    if form == "json":
+        content = papers.as_json(parts, view.donor_code, view.code)
+        return exports.file(work, "data-copy", content, name=f"{name}.json", media_type="application/json", subject=subject, rows=rows, personal=True,
+                            receiver=exports.Receiver.family)
+    content = papers.as_pdf(work, parts, view.donor_code, view.code)
+    return exports.pdf(work, "data-copy", content, name=f"{name}.pdf", subject=subject, rows=rows, personal=True, receiver=exports.Receiver.family)

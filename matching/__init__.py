@@ -37,6 +37,7 @@ from matching.queries import (
     advise_many,
     analysed_codes,
     analysed_on,
+    copied,
     decidable,
     decisions,
     doubts,
@@ -58,7 +59,8 @@ from matching.rules import CallEnd, CallReason, Opinion, VisitOutcome
 __all__ = [
     "Advice", "CallEnd", "CallReason", "CallRequested", "CallSettled", "CallView", "DecisionFacts", "IdentificationChanged", "Opinion", "RaceList", "ResultLine",
     "ResultsLoaded", "VisitFacts", "VisitHeld", "VisitOutcome", "VisitPlanned", "advise", "advise_command", "advise_many", "analysed_codes", "analysed_on",
-    "answer_flag", "ask_to_call", "decidable", "decide", "decisions", "doubts", "found", "import_results", "load_results", "moments", "on_consent_withdrawn", "on_donor_erased",
+    "answer_flag", "ask_to_call", "copied", "decidable", "decide", "decisions", "doubts", "found", "import_results", "load_results", "moments",
+    "on_consent_withdrawn", "on_donor_erased",
     "open_call", "open_visit", "plan_visit", "race_command", "race_list", "reopen", "report_visit", "results_of", "resume", "review", "revoke", "routes",
     "settle_call", "stage_results", "sufficiency", "sufficiency_command", "suspend", "visits_due", "waiting", "work_list",
 ]

@@ -7,7 +7,10 @@ e-mail may go it is a **letter**, printed by staff and marked when it is handed 
 
 from notifications.cli import outbox_group
 from notifications.commands import deliver, on_call_requested, on_call_settled, on_consent_withdrawn, on_donor_erased, send_due
-from notifications.queries import moments, waiting
+from notifications.queries import copied, moments, waiting
 from notifications.routes import routes
 
-__all__ = ["deliver", "moments", "on_call_requested", "on_call_settled", "on_consent_withdrawn", "on_donor_erased", "outbox_group", "routes", "send_due", "waiting"]
+__all__ = [
+    "copied", "deliver", "moments", "on_call_requested", "on_call_settled", "on_consent_withdrawn", "on_donor_erased", "outbox_group", "routes",
+    "send_due", "waiting",
+]

@@ -15,7 +15,7 @@ from core.auth import SYSTEM, accounts
 from core.errors import NotFound
 from core.i18n import N_, gettext, speaking
 from core.installation import Installation
-from core.web import Moment, Waiting, must_see
+from core.web import Kept, Moment, Waiting, must_see
 from core.work import Work
 from notifications import rules
 from notifications.models import Message, MessageAttempt
@@ -235,3 +235,10 @@ def moments(work: Work, donor_id: UUID) -> list[Moment]:
                each.actor, "", href.format(row.id) if href else None)
         for row in rows for each in attempts(work.session, row.id) if each.status in done
     ]
+
+
+def copied(work: Work, donor_id: UUID) -> list[Kept]:
+    """For a data copy: that the family was asked to call, when and by which channel."""
+    rows = tuple(("message", f"{clock.local(moment.at):%d/%m/%Y}", moment.words) for moment in moments(work, donor_id))
+    why, until = gettext(N_("To ask you to call; a message never says more.")), gettext(N_("As long as the record above."))
+    return [Kept("messages", gettext(N_("Messages we sent you")), rows, why, until)] if rows else []

@@ -44,6 +44,7 @@ class PersonFile:
     kinds: list[tuple[str, str]]
     chosen: str
     revealed: families.Revealed | None = None
+    requests: tuple[consent.RequestView, ...] = ()
 
 
 def person_file(work: Work, donor_code: str, only: str = "", revealed: families.Revealed | None = None) -> PersonFile:
@@ -61,6 +62,7 @@ def person_file(work: Work, donor_code: str, only: str = "", revealed: families.
         matching.open_call(work.session, person.donor_id) if may_know or work.actor.may("notices.send") else None,
         matching.open_visit(work.session, person.donor_id) if may_know else None, _day_for(work, person.donor_id),
         [each for each in told if only in ("", each.room)], kinds, only, revealed,
+        tuple(consent.requests_of(work.session, person.donor_id)) if work.actor.may("rights.take") else (),
     )
 
 

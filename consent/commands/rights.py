@@ -10,7 +10,7 @@ from consent.papers import Receiver
 from consent.queries import donor, erased, request, standing
 from consent.rules import State, rights
 from consent.rules.rights import RequestKind, Step
-from core import clock, crypto
+from core import auth, clock, crypto
 from core.work import Work
 
 
@@ -45,7 +45,7 @@ def erase(work: Work, donor_id: UUID, request_id: UUID) -> DonorErasure:
     """Destroy everything personal of one donor, as the request says, by a second person: the consent is withdrawn if it stands (tubes, manifests
     and messages react), the key is destroyed, and every room leaves its tombstone.
 
-    Raises NotPrepared, SamePersonTwice, AlreadyErased, and the refusals of `rights.next_state`.
+    Raises NotPrepared, SamePerson, AlreadyErased, and the refusals of `rights.next_state`.
     """
     row = request(work.session, request_id)
     rights.check_erasure(RequestKind(row.kind), about=row.donor_id == donor_id, erased=erased(work.session, donor_id) is not None)
@@ -54,7 +54,8 @@ def erase(work: Work, donor_id: UUID, request_id: UUID) -> DonorErasure:
 
 def _erased(work: Work, row: DataRequest) -> DonorErasure:
     person, prepared = donor(work.session, row.donor_id), next((each.actor_id for each in steps_taken(work, row.id) if each.step == Step.propose), None)
-    rights.check_second(prepared, work.actor.account_id)
+    rights.check_prepared(prepared)
+    auth.two_people(prepared, work.actor.account_id)
     if standing(work.session, person.id).state is State.given:
         withdraw(work, person.id, how=row.channel, request_id=row.id)
     move(work, row, Step.do)

@@ -1,5 +1,6 @@
 """What a donor agreed to, asked at the moment of use; what data subjects asked for, and by when."""
 
+from consent.queries.copies import copied
 from consent.queries.kept import agreed_before, first_recorded_at, never_agreed, withdrawn_for_good
 from consent.queries.record import (
     current_form,
@@ -20,6 +21,7 @@ from consent.queries.rights import (
     RequestView,
     StepView,
     clocks,
+    letter_of,
     open_request,
     request,
     requests,
@@ -28,7 +30,7 @@ from consent.queries.rights import (
 )
 
 __all__ = [
-    "RequestFilter", "RequestView", "StepView", "agreed_before", "all_restricted", "clocks", "current_form", "declined", "donor", "donor_codes",
-    "donor_ids", "erased", "first_recorded_at", "found", "moments", "never_agreed", "open_request", "permits", "permitted", "request", "requests",
-    "requests_of", "restricted", "standing", "standings", "steps_of", "withdrawn_for_good",
+    "RequestFilter", "RequestView", "StepView", "agreed_before", "all_restricted", "clocks", "copied", "current_form", "declined", "donor",
+    "donor_codes", "donor_ids", "erased", "first_recorded_at", "found", "letter_of", "moments", "never_agreed", "open_request", "permits",
+    "permitted", "request", "requests", "requests_of", "restricted", "standing", "standings", "steps_of", "withdrawn_for_good",
 ]

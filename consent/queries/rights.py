@@ -111,6 +111,12 @@ def steps_of(session: Session, request_id: UUID) -> list[StepView]:
     ]
 
 
+def letter_of(session: Session, request_id: UUID, step_id: UUID) -> UUID | None:
+    """The sealed letter of a step, where it has one."""
+    row = session.get(RequestStep, step_id)
+    return row.paper_file_id if row and row.request_id == request_id else None
+
+
 def _views(session: Session, rows: Sequence[DataRequest]) -> list[RequestView]:
     codes = donor_codes(session, {row.donor_id for row in rows})
     return [

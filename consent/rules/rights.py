@@ -73,6 +73,16 @@ STEP_WORDS = {
     Step.do: N_("Carried out"), Step.answer: N_("Answered"), Step.lift: N_("Restriction lifted"), Step.drop: N_("The person no longer wants it"),
 }
 
+TAKEN = N_("The request is taken as %(code)s. Print the receipt and give it to whoever asked.")
+STEP_SAID = {
+    Step.identify: N_("Written down how the person was made sure of."), Step.first_answer: N_("The first answer is written. Print it and hand it over."),
+    Step.accept: N_("Request %(code)s is accepted."), Step.refuse: N_("Request %(code)s is refused. Print the letter and hand it over."),
+    Step.extend: N_("The time is extended. Print the notice and hand it over."), Step.hand_on: N_("The longer time counts now."),
+    Step.propose: N_("The erasing is prepared. Another person must confirm it."), Step.do: N_("Request %(code)s is carried out. Write the answer now."),
+    Step.answer: N_("Request %(code)s is answered. Print the letter and hand it over."), Step.lift: N_("The restriction is lifted."),
+    Step.drop: N_("Written down: the person no longer wants it."),
+}
+
 S = RequestState
 MOVES: dict[Step, dict[RequestState, RequestState]] = {
     Step.identify: {S.received: S.received, S.accepted: S.accepted},
@@ -189,10 +199,6 @@ class NotPrepared(Refused):
     message = N_("Erasing takes two people: one prepares it, another confirms. Nothing was erased. Let it be prepared first.")
 
 
-class SamePersonTwice(Refused):
-    message = N_("The person who prepared the erasing cannot confirm it. Nothing was erased. Ask another person who may.")
-
-
 class AlreadyErased(Refused):
     message = N_("The data of this donor are erased; only the code and the days remain. Nothing was changed.")
 
@@ -297,12 +303,10 @@ def restricts(kind: RequestKind, state: RequestState) -> bool:
     return kind is RequestKind.erase and state is S.accepted
 
 
-def check_second(first: UUID | None, second: UUID | None) -> None:
-    """Four eyes: whoever confirms an erasure is another person than whoever prepared it."""
-    if first is None:
+def check_prepared(by: UUID | None) -> None:
+    """Raise unless somebody prepared the erasure; that another person confirms it is `auth.two_people`."""
+    if by is None:
         raise NotPrepared()
-    if first == second:
-        raise SamePersonTwice()
 
 
 def check_erasure(kind: RequestKind, *, about: bool, erased: bool) -> None:
@@ -311,3 +315,19 @@ def check_erasure(kind: RequestKind, *, about: bool, erased: bool) -> None:
         raise AlreadyErased()
     if kind is not RequestKind.erase or not about:
         raise StepNotNow()
+
+
+def offered(kind: RequestKind, now: RequestState, earlier: frozenset[Step], *, represented: bool = False) -> list[Step]:
+    """The steps that could be taken now, the next one of the ordinary way first."""
+    fits = []
+    for step in Step:
+        word = Check.paper_of_representative if step is Step.identify else next(iter(WORDS[step])) if step in WORDS else ""
+        try:
+            next_state(kind, now, step, earlier, word=word, represented=represented)
+        except Refused:
+            continue
+        fits.append(step)
+    return sorted(fits, key=lambda step: (step is Step.identify and step in earlier, WAY.index(step)))
+
+
+WAY = [Step.identify, Step.first_answer, Step.accept, Step.propose, Step.do, Step.answer, Step.lift, Step.extend, Step.hand_on, Step.refuse, Step.drop]

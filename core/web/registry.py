@@ -89,12 +89,28 @@ class Stock:
     word: str = ""
 
 
+@dataclass(frozen=True)
+class Kept:
+    """One titled part of the data copy of one person: what a room keeps about them, in words, why, and until when.
+
+    rows: (key for machines, word, value in words). Only what is about this person; never another relative's, never what a test showed.
+    """
+
+    key: str
+    title: str
+    rows: tuple[tuple[str, str, str], ...]
+    why: str
+    until: str
+    note: str = ""
+
+
 finders: list[Callable[[Work, str], list[Hit]]] = []
 waiting: list[Callable[[Work], list[Waiting]]] = []
 timeline: list[Callable[[Work, UUID], list[Moment]]] = []
 scopes: list[Callable[[Work, UUID], bool]] = []
 beside: list[Callable[[Work], Sequence[Road | Ahead | Stock]]] = []
 kinship: list[Callable[[str], str]] = []
+copies: list[Callable[[Work, UUID], list[Kept]]] = []
 
 
 def must_see(work: Work, donor_id: UUID) -> None:
@@ -123,8 +139,14 @@ def moments(work: Work, donor_id: UUID) -> list[Moment]:
     return sorted(told, key=lambda moment: moment.at)
 
 
+def data_copy(work: Work, donor_id: UUID) -> list[Kept]:
+    """Everything the rooms keep about this person, part by part."""
+    return [part for ask in copies for part in ask(work, donor_id)]
+
+
 def install(find: list[Callable[[Work, str], list[Hit]]], wait: list[Callable[[Work], list[Waiting]]],
             draw: list[Callable[[Work, UUID], list[Moment]]], scope: list[Callable[[Work, UUID], bool]],
-            side: Sequence[Callable[[Work], Sequence[Road | Ahead | Stock]]] = (), speak: Sequence[Callable[[str], str]] = ()) -> None:
+            side: Sequence[Callable[[Work], Sequence[Road | Ahead | Stock]]] = (), speak: Sequence[Callable[[str], str]] = (),
+            copy: Sequence[Callable[[Work, UUID], list[Kept]]] = ()) -> None:
     """Called once by `app.py`."""
-    finders[:], waiting[:], timeline[:], scopes[:], beside[:], kinship[:] = find, wait, draw, scope, side, speak
+    finders[:], waiting[:], timeline[:], scopes[:], beside[:], kinship[:], copies[:] = find, wait, draw, scope, side, speak, copy

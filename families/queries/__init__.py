@@ -1,6 +1,7 @@
 """Who is looked for, who came, and whose slip a code is; every read of a relative leaves a trace."""
 
 from families.queries.cards import PersonCard, cards
+from families.queries.copies import copied
 from families.queries.family_checks import FamilyCheck, family_checks
 from families.queries.family_tree import FamilyTree, family_tree
 from families.queries.figures import KinView, Revealed, kin_living_in, kin_of, martyr_communes, martyrs_with_kin, reveal
@@ -31,7 +32,8 @@ from families.queries.words import relation_words
 
 __all__ = [
     "ClaimView", "FamilyCheck", "FamilyTree", "KinView", "ListedRelative", "MartyrView", "PersonCard", "Reach", "RelativeHit", "RelativeView", "Revealed",
-    "SlipView", "TreeHit", "alike_in_trees", "called", "cards", "claims", "donors_of", "erased_places", "family_checks", "family_tree", "find_in_trees", "find_martyrs",
+    "SlipView", "TreeHit", "alike_in_trees", "called", "cards", "claims", "copied", "donors_of", "erased_places", "family_checks", "family_tree",
+    "find_in_trees", "find_martyrs",
     "find_relatives", "found", "in_scope", "kin_living_in", "kin_of", "known_martyrs", "known_relatives", "listed", "martyr", "martyr_communes",
     "martyr_names", "martyrs_named", "martyrs_with_kin", "may_be_same", "moments", "named", "pedigree_of", "pedigrees", "reach",
     "relation_words", "relative", "reveal", "slip_left", "slip_of", "standing_slip", "tree_staged", "visible", "waiting", "who_may_be",

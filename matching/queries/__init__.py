@@ -11,14 +11,15 @@ from matching.queries.profiles import ProfileView, profile_of, profiles
 from matching.queries.race import RaceEntry, RaceLine, RaceList, martyrs_of, race, race_codes, race_list
 from matching.queries.results import ListedResult, of_samples, stage_results, stage_sent, work_list
 from matching.queries.review_page import ReviewPage, review_page
-from matching.queries.rooms import found, moments, waiting
+from matching.queries.rooms import copied, found, moments, waiting
 from matching.queries.standing import ResultLine, analysed_codes, results_of, sufficiency
 from matching.queries.visits import FamilyToTell, VisitView, families_to_tell, officers, open_visit, visit, visits_due, visits_held, visits_of
 
 __all__ = [
     "Advice", "CallView", "CommuneSufficiency", "Decision", "Evidence", "FamilyToTell", "ListedResult", "ProfileView", "RaceEntry", "RaceLine", "RaceList",
     "ResultLine", "ReviewPage", "Stop", "VisitView", "advise", "advise_many", "analysed_codes", "analysed_on", "basis_of", "call", "capital",
-    "commune_sufficiency", "decidable", "decision", "decisions", "donors_under", "doubts", "evidence", "families_to_tell", "found", "holdings", "kin_of", "martyrs_of", "moments",
+    "commune_sufficiency", "copied", "decidable", "decision", "decisions", "donors_under", "doubts", "evidence", "families_to_tell", "found",
+    "holdings", "kin_of", "martyrs_of", "moments",
     "of_samples", "officers", "one", "open_call", "open_request", "open_requests", "open_visit", "profile_of", "profiles", "race", "race_codes", "race_list",
     "results_of", "review_page", "shown_number", "stage_results", "stage_sent", "sufficiency", "unsound", "visit", "visits_due", "visits_held", "visits_of",
     "waiting", "work_list",

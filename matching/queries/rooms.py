@@ -10,7 +10,7 @@ import families
 import samples
 from core import clock
 from core.i18n import N_, gettext
-from core.web import Hit, Moment, Waiting
+from core.web import Hit, Kept, Moment, Waiting
 from core.work import Work
 from matching.models import CallRequest, Identification, IdentificationScope, LabResult
 from matching.queries.calls import open_requests
@@ -105,6 +105,15 @@ def found(work: Work, text: str) -> list[Hit]:
     scope = select(IdentificationScope.identification_id).where((IdentificationScope.remains_code == wanted) | (IdentificationScope.martyr_code == wanted))
     query = select(Identification).where((Identification.number == text.strip()) | col(Identification.id).in_(scope))
     return [Hit(row.number, f"{row.decided_on:%d/%m/%Y}", f"/quyet-dinh/{row.id}", gettext(N_("Decisions"))) for row in work.session.exec(query)]
+
+
+def copied(work: Work, donor_id: UUID) -> list[Kept]:
+    """For a data copy: the same sentence for everybody, whether a result exists or not. A paper must not be the way in which a family learns, and
+    nothing here says match, LR or percent (DESIGN §3); a result officer tells it in person, to whoever asks to be told."""
+    told = ("results", gettext(N_("Results")), gettext(N_("Told in person by a result officer, never on paper, by telephone or on a screen.")))
+    why, until = gettext(N_("To look for the martyr.")), gettext(N_("As long as the record above."))
+    note = gettext(N_("This stands in every copy, whether there is a result or not. To be told, call us: an officer makes an appointment."))
+    return [Kept("results", gettext(N_("What a laboratory found")), (told,), why, until, note)]
 
 
 def moments(work: Work, donor_id: UUID) -> list[Moment]:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlmodel import col, func, select
 
+import consent
 import labels
 from core.errors import NotFound, Refused
 from core.i18n import gettext
@@ -88,9 +89,12 @@ def unpack(work: Work, box_code: str, text: str) -> None:
 
 
 def check_consents(work: Work, tubes: list[Sample]) -> None:
-    """Law 7: asked right now, for every tube and the martyrs it is claimed for. Raises ConsentGone."""
+    """Law 7: asked right now, for every tube and the martyrs it is claimed for. Raises ConsentGone, and DataRestricted."""
     allowed = queries.agreed_claims(work.session, tubes)
+    kept_back = consent.all_restricted(work.session, {tube.donor_id for tube in tubes if tube.id not in allowed})
     for tube in tubes:
+        if tube.donor_id in kept_back:
+            raise rules.DataRestricted(code=labels.spaced(tube.code))
         if tube.id not in allowed:
             raise rules.ConsentGone(code=labels.spaced(tube.code))
 

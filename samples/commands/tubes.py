@@ -82,6 +82,8 @@ def _replaced(work: Work, facts: CollectFacts) -> UUID | None:
 def check_consent(work: Work, facts: CollectFacts) -> None:
     """Law 7: asked right now, for every martyr that is claimed."""
     testing = consent.Purpose.testing
+    if consent.restricted(work.session, facts.donor_id):
+        raise consent.RestrictionStands()
     if not facts.claims or not all(consent.permits(work.session, facts.donor_id, testing, c.martyr_id) for c in facts.claims):
         raise rules.ConsentMissing(donor=facts.donor_code)
 

@@ -5,6 +5,7 @@ from samples.queries.agenda import found_days, waiting_days
 from samples.queries.apart import Apart, apart_on, parting_of, waiting_apart, was_sent
 from samples.queries.appointments import Appointment, appointment, appointments, days_without
 from samples.queries.boxes import BoxView, ScanView, box, boxes, boxes_of, filled, laboratories, place_of, scans, seals, tubes_in
+from samples.queries.copies import HandedOver, copied, handed_over
 from samples.queries.days import (
     DayCounts,
     DayView,
@@ -74,7 +75,8 @@ from samples.queries.tubes import (
 )
 
 __all__ = [
-    "ACTION_WORDS", "FILE_NAMES", "Ageing", "Apart", "Appointment", "BoxView", "DayCounts", "DayView", "DiscrepancyView", "ExpectedView", "KitView", "Link",
+    "ACTION_WORDS", "FILE_NAMES", "Ageing", "Apart", "Appointment", "BoxView", "DayCounts", "DayView", "DiscrepancyView", "ExpectedView",
+    "HandedOver", "KitView", "Link", "copied", "handed_over",
     "ManifestRow", "NamesWanted", "NotFound", "RecalledTube", "ReceiptLine", "SampleFacts", "ScanView", "Stock", "TubePage", "ageing_boxes",
     "ageing_tubes", "agreed_claims", "apart_on", "appointment", "appointments", "box", "boxes", "boxes_of", "by_code", "checksums", "claims_of", "custody", "day",
     "day_counts", "day_events", "day_paper", "day_papers", "day_view", "days", "days_without", "delivered", "discrepancies", "expected", "filled",

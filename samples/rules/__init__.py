@@ -113,10 +113,10 @@ class SampleKind(StrEnum):
 
 
 __all__ = [
-    "ACTIVE", "APART", "AT_LABORATORY", "CELLS", "DAY_KIND_WORDS", "DAY_WORDS", "DUTIES", "FATE_WORDS", "HOURS", "KIND_WORDS", "MOVES", "OUTCOME_WORDS", "PARTING_WORDS", "STATUS_WORDS", "Agreement", "AlreadyInBox",
-    "BoxEmpty", "BoxFull", "BoxNotOpen", "BoxNotSealed", "BoxStatus", "Claim", "CodesDiffer", "ConsentGone", "ConsentMissing", "DayClosed", "DayKind",
-    "DayMove", "DayNotOpen", "DayNumbers", "DayOver", "DayStatus", "KitFate", "KitOfAnotherDay", "KitSpoiled", "KitUnknown", "KitUsed", "KitVoid",
-    "NumbersDiffer",
+    "ACTIVE", "APART", "AT_LABORATORY", "CELLS", "DAY_KIND_WORDS", "DAY_WORDS", "DUTIES", "FATE_WORDS", "HOURS", "KIND_WORDS", "MOVES",
+    "OUTCOME_WORDS", "PARTING_WORDS", "STATUS_WORDS", "Agreement", "AlreadyInBox", "BoxEmpty", "BoxFull", "BoxNotOpen", "BoxNotSealed", "BoxStatus",
+    "Claim", "CodesDiffer", "ConsentGone", "ConsentMissing", "DataRestricted", "DayClosed", "DayKind", "DayMove", "DayNotOpen", "DayNumbers",
+    "DayOver", "DayStatus", "KitFate", "KitOfAnotherDay", "KitSpoiled", "KitUnknown", "KitUsed", "KitVoid", "NumbersDiffer",
     "Outcome", "Parting", "PartedAhead", "PartedTooEarly", "SampleKind", "SampleStatus", "SecondSample", "ShipmentMove", "ShipmentStatus", "WitnessIsDoer", "WrongMove", "check_parting", "days", "move", "next_cell",
 ]
 
@@ -187,6 +187,11 @@ class WrongMove(Refused):
 
 class ConsentMissing(Refused):
     message = N_("There is no consent to testing in force for donor %(donor)s. Nothing was saved. Ask for consent first.")
+
+
+class DataRestricted(Refused):
+    message = N_("The donor of tube %(code)s asked to restrict the use of the data, so nothing new may be done with it. Nothing was saved. Leave the tube "
+                 "out of the box, and ask the data-protection officer.")
 
 
 class ConsentGone(Refused):

@@ -86,11 +86,8 @@ def test_erasing_is_prepared_before_it_is_done_and_by_another_person():
     with pytest.raises(rights.NotPrepared):
         go(RequestKind.erase, SURE, Step.accept, Step.do)
     assert go(RequestKind.erase, SURE, Step.accept, Step.propose, Step.do) is RequestState.done
-    one, other = UUID(int=1), UUID(int=2)
-    rights.check_second(one, other)
-    for first, second, refusal in ((one, one, rights.SamePersonTwice), (None, other, rights.NotPrepared)):
-        with pytest.raises(refusal):
-            rights.check_second(first, second)
+    with pytest.raises(rights.NotPrepared):
+        rights.check_prepared(None)
 
 
 @pytest.mark.parametrize(
