@@ -24,6 +24,14 @@ TAGS = {
 }
 
 
+GOES = {
+    "person": N_("Name, papers, telephone, address"), "kinship": N_("Kinship as it was told"),
+    "consent": N_("Answers, signature and signed paper of the consent"),
+    "requests": N_("The words of requests, and the letters"), "messages": N_("What was written to the family"),
+}
+"""What an erasure takes, by the part of the data copy it stands in; the roads of the tubes stay as numbers and days."""
+
+
 @dataclass(frozen=True)
 class DeskLine:
     request: consent.RequestView
@@ -146,7 +154,8 @@ def who_asks(work: Work, donor_code: str) -> families.RelativeView:
 
 def receiver(work: Work, person: families.RelativeView) -> consent.Receiver:
     """To whom a letter goes: the name and the address, drawn once."""
-    return consent.Receiver(person.name, families.reveal(work, person.donor_code, "rights letter").address or person.commune)
+    address = families.reveal(work, person.donor_code, "rights letter").address
+    return consent.Receiver(person.name, ", ".join(part for part in (address, person.commune) if part))
 
 
 def copy_of(work: Work, view: consent.RequestView) -> list[Kept]:
@@ -161,7 +170,7 @@ def _step(view: consent.RequestView, step: consent.StepView) -> StepLine:
 
 
 def _to_erase(work: Work, donor_id: UUID, others: list[samples.HandedOver]) -> ToErase:
-    parts = [(part.title, len(part.rows)) for part in registry.data_copy(work, donor_id) if part.key not in ("sample", "handed_over", "results", "looks")]
+    parts = [(gettext(GOES[part.key]), len(part.rows)) for part in registry.data_copy(work, donor_id) if part.key in GOES]
     stays = [tube.code for tube in samples.of_donor(work.session, donor_id)]
     return ToErase(parts, stays, others, consent.standing(work.session, donor_id).state is consent.State.given)
 

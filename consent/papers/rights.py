@@ -69,11 +69,11 @@ def letter(step: Step | None, row: DataRequest, donor_code: str, to: Receiver, d
     asker = Receiver(row.representative or to.name, to.address) if step is None else to
     body: list[Flowable] = [
         paper.title(gettext(TITLES[step]), gettext(N_("Request %(code)s"), code=row.code)), paper.facts(_facts(step, row, donor_code, asker, to)),
-        *(paper.paragraph(words) for words in _said(step, row, word)),
+        paper.gap(3), *(paper.paragraph(words, "large") for words in _said(step, row, word)),
     ]
     if note:
-        body.append(paper.paragraph(note, "left"))
-    body += [paper.paragraph(gettext(N_("On the ground of: %(basis)s."), basis=desk.basis), "small"), *_closing(step, desk)]
+        body.append(paper.paragraph(note, "large"))
+    body += [*_closing(step, desk), paper.paragraph(gettext(N_("On the ground of: %(basis)s."), basis=desk.basis), "small")]
     asks = paper.Signer(gettext(N_("Whoever asks")), name=asker.name if step is None else "")
     takes = paper.Signer(gettext(N_("For the office")), name=desk.officer)
     body.append(paper.signatures(asks, takes) if step is None else paper.signatures(paper.Signer(""), takes))
@@ -86,7 +86,7 @@ def _day(value: date) -> str:
 
 def _facts(step: Step | None, row: DataRequest, donor_code: str, asker: Receiver, to: Receiver) -> list[tuple[str, object]]:
     kind, channel = gettext(KIND_WORDS[RequestKind(row.kind)]), gettext(CHANNEL_WORDS[Channel(row.channel)])
-    pairs: list[tuple[str, object]] = [(gettext(N_("To")) if step else gettext(N_("Whoever asks")), asker.name or donor_code)]
+    pairs: list[tuple[str, object]] = [(gettext(N_("To")) if step else gettext(N_("Whoever asks")), asker.name)] if asker.name else []
     pairs += [(gettext(N_("On behalf of")), to.name), (gettext(N_("By which paper")), row.basis or "")] if step is None and row.representative else []
     pairs += [(gettext(N_("Address")), to.address)] if to.address else []
     pairs += [(gettext(N_("Donor code")), donor_code), (gettext(N_("What is asked")), kind)]
@@ -119,5 +119,5 @@ def _closing(step: Step | None, desk: Desk) -> list[Flowable]:
     call = gettext(N_("Questions: %(office)s, telephone %(number)s (%(hours)s)."), office=desk.name, number=desk.callback, hours=desk.hours)
     if step in (Step.refuse, Step.answer):
         also = gettext(N_("If you do not agree, you may complain to us, or to %(authority)s."), authority=desk.authority)
-        return [paper.paragraph(also, "left"), paper.paragraph(call, "left")]
-    return [paper.paragraph(call, "left")]
+        return [paper.paragraph(also, "large"), paper.paragraph(call, "large")]
+    return [paper.paragraph(call, "large")]

@@ -48,7 +48,7 @@ class RequestState(StrEnum):
 
 STATE_WORDS = {
     RequestState.received: N_("received"), RequestState.accepted: N_("accepted, being carried out"), RequestState.done: N_("carried out, not answered yet"),
-    RequestState.answered: N_("answered"), RequestState.refused: N_("refused"), RequestState.dropped: N_("dropped by the person"),
+    RequestState.answered: N_("answered in writing"), RequestState.refused: N_("refused"), RequestState.dropped: N_("dropped by the person"),
     RequestState.lifted: N_("restriction lifted"),
 }
 
@@ -68,7 +68,7 @@ class Step(StrEnum):
 
 
 STEP_WORDS = {
-    Step.identify: N_("Made sure of who asks"), Step.first_answer: N_("First answer given"), Step.accept: N_("Accepted"), Step.refuse: N_("Refused"),
+    Step.identify: N_("Made sure of who asks"), Step.first_answer: N_("First answer given"), Step.accept: N_("Request accepted"), Step.refuse: N_("Refused"),
     Step.extend: N_("Time extended"), Step.hand_on: N_("Somebody else must act too"), Step.propose: N_("Erasing prepared, waits for a second person"),
     Step.do: N_("Carried out"), Step.answer: N_("Answered"), Step.lift: N_("Restriction lifted"), Step.drop: N_("The person no longer wants it"),
 }
@@ -321,13 +321,15 @@ def offered(kind: RequestKind, now: RequestState, earlier: frozenset[Step], *, r
     """The steps that could be taken now, the next one of the ordinary way first."""
     fits = []
     for step in Step:
+        if step is Step.identify and step in earlier:
+            continue
         word = Check.paper_of_representative if step is Step.identify else next(iter(WORDS[step])) if step in WORDS else ""
         try:
             next_state(kind, now, step, earlier, word=word, represented=represented)
         except Refused:
             continue
         fits.append(step)
-    return sorted(fits, key=lambda step: (step is Step.identify and step in earlier, WAY.index(step)))
+    return sorted(fits, key=WAY.index)
 
 
 WAY = [Step.identify, Step.first_answer, Step.accept, Step.propose, Step.do, Step.answer, Step.lift, Step.extend, Step.hand_on, Step.refuse, Step.drop]

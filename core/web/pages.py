@@ -32,7 +32,7 @@ NAV = [
     ("/ket-qua", N_("Results"), "results", "results.see"),
     ("/lien-lac", N_("Contact"), "phone", "notices.send"),
     ("/bao-cao", N_("Reports"), "reports", "reports.see"),
-    ("/quyen", N_("Rights desk"), "lock", "rights.handle"),
+    ("/quyen", N_("Data rights"), "lock", "rights.handle"),
     ("/nhat-ky", N_("Log"), "eye", "audit.see"),
     ("/bao-ve-du-lieu", N_("Data protection"), "lock", "privacy.see"),
     ("/van-phong", N_("Office"), "pen", "office.edit"),
