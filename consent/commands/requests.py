@@ -99,4 +99,4 @@ def _drawn(
     desk = desk_of(work.session, work.actor.name)
     to = Receiver("") if gone else receiver
     drawn = papers.letter(step, row, donor_code, to, desk, word=word, note=note, on=clock.today())
-    return files.keep(work, "rights-letter", drawn, "application/pdf").id
+    return files.keep(work, "rights-letter", drawn, "application/pdf", of=None if gone else row.donor_id).id

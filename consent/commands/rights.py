@@ -64,8 +64,6 @@ def _erased(work: Work, row: DataRequest) -> DonorErasure:
     )
     work.save(tombstone)
     work.publish(DonorErased(person.id, person.code))
-    destroy = getattr(crypto, "destroy_key", None)
-    if destroy:
-        destroy(work.session, person.id)
+    crypto.destroy_key(work.session, person.id)
     work.audit("rights.erased", f"donor:{person.code}", request=row.code)
     return tombstone

@@ -183,6 +183,13 @@ def test_erasing_needs_two_people_withdraws_first_and_leaves_a_tombstone(work, p
     answer = next(each for each in consent.steps_of(work.session, row.id) if each.step is Step.answer)
     text = words_of(files.content(work.session, consent.letter_of(work.session, row.id, answer.id)))
     assert code in text and "Lài" not in text
+    work.session.expire_all()
+    with pytest.raises(files.FileErased):
+        files.content(work.session, row.receipt_file_id)
+    page = queries.request_page(second, row.code)
+    assert (page.asked, page.person, page.offered) == ("", None, []) and page.erased
+    assert [line.name for line in queries.desk_page(second, everything=True).lines] == [""]
+    registry.data_copy(second, donor_id)
     with pytest.raises(rights.AlreadyErased):
         consent.take(work, consent.Asked(donor_id, RequestKind.see, rights.Channel.letter, date(2026, 11, 9), "x"))
 
