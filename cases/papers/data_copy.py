@@ -16,10 +16,10 @@ def as_pdf(work: Work, parts: list[Kept], donor_code: str, request_code: str) ->
     said, drawn = office.everything(work.session), []
     for part in parts:
         rows = [[words, value] for _, words, value in part.rows]
-        drawn.append(paper.table([gettext(N_("What")), gettext(N_("What we keep"))], rows, widths=[2, 3], large=True, over=part.title))
-        drawn.append(paper.paragraph(gettext(N_("Why: %(why)s"), why=part.why), "left"))
-        drawn.append(paper.paragraph(gettext(N_("Until: %(until)s"), until=part.until), "left"))
-        drawn += [paper.paragraph(part.note, "left")] if part.note else []
+        drawn.append(paper.table([gettext(N_("Part")), gettext(N_("What we keep"))], rows, widths=[2, 3], large=True, over=part.title))
+        drawn.append(paper.paragraph(gettext(N_("Why: %(why)s"), why=part.why), "large"))
+        drawn.append(paper.paragraph(gettext(N_("Until: %(until)s"), until=part.until), "large"))
+        drawn += [paper.paragraph(part.note, "large")] if part.note else []
     call = gettext(N_("Questions: %(office)s, telephone %(number)s (%(hours)s)."), office=said["office_name"], number=said["callback_number"],
                    hours=said["callback_hours"])
     body = [paper.title(gettext(N_("Copy of personal data")), gettext(N_("Donor %(code)s, request %(request)s"), code=donor_code, request=request_code)),

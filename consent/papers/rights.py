@@ -91,7 +91,7 @@ def _facts(step: Step | None, row: DataRequest, donor_code: str, asker: Receiver
     pairs += [(gettext(N_("Address")), to.address)] if to.address else []
     pairs += [(gettext(N_("Donor code")), donor_code), (gettext(N_("What is asked")), kind)]
     pairs += [(gettext(N_("In the person's words")), row.asked)] if step is None else []
-    pairs.append((gettext(N_("Received")), f"{_day(row.received_on)}, {channel}"))
+    pairs.append((gettext(N_("Received on")), f"{_day(row.received_on)}, {channel}"))
     if step in (None, Step.first_answer, Step.extend):
         pairs += [(gettext(N_("First answer by")), _day(row.first_answer_by))] if step is None else []
         pairs.append((gettext(N_("Carried out by")), _day(row.due_on)))
