@@ -25,7 +25,7 @@ FULLNESS = {"full": N_("of the same mother and father"), **HALF_WORDS}
 class KinWords(Controller):
     path = HOME
 
-    @get("/", needs="desk.use")
+    @get("/", needs="martyrs.see")
     def show(self, visit: Visit) -> Response[Any]:
         return self._page(visit, visit.form.typed if visit.error else visit.query)
 
