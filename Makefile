@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run fix check test test-long bench pictures states permissions migration
+.PHONY: help setup run fix check test test-long audit bench pictures states permissions migration
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/  /'
@@ -30,6 +30,9 @@ test: setup  ## every group whose needs are here
 
 test-long: setup  ## kills and long property runs
 	$(BIN)/python -m tests.run --long
+
+audit: setup  ## known holes in anything the lock files name
+	$(BIN)/python -m tests.audit
 
 bench: setup  ## ratios in one run, against a stated limit
 	$(BIN)/python -m bench
