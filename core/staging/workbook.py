@@ -6,6 +6,7 @@ than any machine and end the whole program, so cells far out are looked for befo
 
 import csv
 import io
+import os
 import pickle
 import re
 import subprocess
@@ -118,8 +119,10 @@ def _sheet(read: Any, meta: Any) -> Sheet:
 def _read_apart(content: bytes) -> dict[str, Sheet]:
     """An old .xls, read by a process of its own (apart.py says why)."""
     try:
-        words = [sys.executable, "-I", apart.__file__]
-        done = subprocess.run(words, input=content, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - our own program
+        words, nothing_of_ours = [sys.executable, "-I", apart.__file__], {name: value for name, value in os.environ.items() if not name.startswith("HOIAM_")}
+        done = subprocess.run(  # noqa: S603 - our own program
+            words, input=content, capture_output=True, timeout=PATIENCE, check=False, env=nothing_of_ours,
+        )
     except subprocess.TimeoutExpired:
         raise TornWorkbook() from None
     if done.returncode:
