@@ -95,13 +95,16 @@ def _guard(needs: str) -> Callable[[ASGIConnection[Any, Any, Any, Any], BaseRout
 
 
 def _answers(*codes: int) -> dict[int, ResponseSpec]:
-    words = {401: "no token", 403: "not allowed", 404: "no such record, or another laboratory's", 409: "a rule says no", 422: "cannot be read, or rows refused"}
+    words = {
+        401: "no token", 403: "not allowed", 404: "no such record, or another laboratory's", 409: "a rule says no", 413: "more than 20 MB",
+        422: "cannot be read, or rows refused", 429: "too much at once; Retry-After says how many seconds to wait",
+    }
     return {code: ResponseSpec(ErrorBody, generate_examples=False, description=words[code]) for code in codes}
 
 
 def _options(needs: str, summary: str, *codes: int) -> dict[str, Any]:
-    return {"sync_to_thread": True, "guards": [_guard(needs)], "opt": {"needs": needs}, "summary": summary, "responses": _answers(401, 403, 404, *codes),
-            "security": [{"token": []}]}
+    return {"sync_to_thread": True, "guards": [_guard(needs)], "opt": {"needs": needs}, "summary": summary, "security": [{"token": []}],
+            "responses": _answers(401, 403, 404, 409, 429, *codes)}
 
 
 def _given(handler: Callable[..., Any]) -> Callable[..., Any]:
@@ -119,7 +122,7 @@ def api_get(path: str = "/", *, needs: str, summary: str) -> Callable[[Callable[
 
 
 def api_post(path: str = "/", *, needs: str, summary: str) -> Callable[[Callable[..., Any]], Any]:
-    route = litestar_post(path, status_code=200, **_options(needs, summary, 409, 422))
+    route = litestar_post(path, status_code=200, **_options(needs, summary, 413, 422))
     return lambda handler: route(_given(handler))
 
 
