@@ -74,9 +74,9 @@ def _showing_again(handler: Callable[..., Any], again: str) -> Callable[..., Any
     def answer(self: Any, visit: Any, **path: Any) -> Any:
         try:
             return handler(self, visit=visit, **path)
-        except (Refused, Malformed, DBAPIError) as error:
+        except (Refused, Malformed, DBAPIError, OverflowError) as error:
             visit.session.rollback()
-            visit.error = in_words(error) if isinstance(error, DBAPIError) else error
+            visit.error = error if isinstance(error, Refused | Malformed) else in_words(error) if isinstance(error, DBAPIError) else Malformed()
             return getattr(type(self), again).fn(self, visit=visit, **path)
 
     return answer

@@ -96,6 +96,8 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         return Redirect("/dang-nhap", status_code=303)
     if isinstance(error, HTTPException):
         error = _worded(error)
+    if isinstance(error, OverflowError):
+        error = Malformed()  # a number that no column holds, in an address or a box
     if isinstance(error, DBAPIError):
         request.logger.error("the database said no: %s", type(error.orig).__name__)
         error = in_words(error)

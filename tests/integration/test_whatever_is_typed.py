@@ -16,7 +16,8 @@ from tests.architecture.house import HOUSE
 from tests.site import build_site
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
-TYPED = ["", "x" * 10_000, "Le\u0302 😀 \u202eabc", "a\0b", "%s {{7*7}} <script>' OR 1=1 --", "31/02/2026", "01/01/0001", "9" * 30, "²³", NOBODY, "a\r\nb: c"]
+TYPED = ["x" * 10_000, "a\0b", "01/01/0001", "9" * 30, "²³", NOBODY]
+"""What PostgreSQL refuses and SQLite takes; whatever else is typed stands in test_nothing_breaks_and_nothing_leaks.py."""
 IN_PATHS = ["0", "-1", "9" * 30, NOBODY, "%00", "%FF", "%F0%9F%98%80", "'", "%2e%2e%2f"]
 IN_QUERIES = ["²", "9" * 30, "%00", "9999-12-31", "0001-01-01", "2026-13"]
 KEYS = ("trang", "page", "ngay", "thang", "nam", "q", "xem", "loc", "tinh-trang", "ma", "ai", "viec", "verdict", "tu", "den", "xa", "so")
@@ -59,6 +60,8 @@ def test_no_page_breaks_on_any_address(browser):
     assert +broken == Counter()
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
 def test_no_form_breaks_on_whatever_is_typed(browser):
     csrf, broken = token(browser, "/hom-nay"), Counter()
     boxes = sorted(boxes_of_all_forms())
@@ -79,6 +82,7 @@ def boxes_of_all_forms():
     return written | {name for file in readers for name in re.findall(r'form\.(?:text|all|flag|number|day|file)\("(\w+)"', file.read_text())}
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("cookie", ["NQ==", "bnVsbA==", "W10=", "WyJnb29kIl0=", "////", "e30=", "WzEsMiwzXQ==", "WyJnb29kIiwiPHNjcmlwdD4iXQ=="])
 def test_a_forged_notice_is_text_or_nothing(browser, cookie):
     browser.cookies.set("hoiam_notice", cookie)
