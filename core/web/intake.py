@@ -78,7 +78,7 @@ class UploadPage:
     question: str = ""
     hint: str = ""
     options: list[tuple[str, str]] = field(default_factory=list)
-    accept_types: str = ".xlsx,.xls,.ods,.csv"
+    accept_types: str = ".xlsx,.xlsm,.xls,.ods,.csv"
 
 
 @dataclass(frozen=True)
