@@ -27,7 +27,7 @@ from tests.forms import MARK, NOBODY, files, walk
 from tests.site import build_site
 
 SITE = "http://127.0.0.1"
-CALM = {"max_examples": 4, "deadline": None, "derandomize": True, "database": None, "phases": [Phase.generate], "suppress_health_check": list(HealthCheck)}
+CALM = {"max_examples": 3, "deadline": None, "derandomize": True, "database": None, "phases": [Phase.generate], "suppress_health_check": list(HealthCheck)}
 ENDS_IT_ALL = re.compile(r"^/(dang-xuat|dang-nhap|ngon-ngu)")
 TRACE = re.compile(r"Traceback|File \"/|sqlalchemy|psycopg|litestar", re.IGNORECASE)
 
