@@ -5,6 +5,7 @@ from typing import Any
 
 from litestar import Controller, Response
 
+import consent
 import families
 from cases import commands, queries, rules
 from core.i18n import N_, gettext
@@ -53,6 +54,6 @@ def _actions(visit: Visit, file: queries.PersonFile) -> list[tuple[str, str]]:
         (f"/tham/goi/moi/{code}", N_("Ask the family to call"), may("notices.send") and file.call is None),
         (f"/ban/{day}/{code}/sua-sai", N_("Correct an entry"), day is not None and may("families.write")),
         (f"/quyen/moi/{code}", N_("Take a request about the data"), may("rights.take")),
-        (f"/dong-thuan/rut/{code}", N_("Withdraw consent"), may("consent.withdraw") and file.standing.given_on is not None),
+        (f"/dong-thuan/rut/{code}", N_("Withdraw consent"), may("consent.withdraw") and file.standing.state is consent.State.given),
     ]
     return [(href, gettext(words)) for href, words, fits in offered if fits]

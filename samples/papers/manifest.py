@@ -55,7 +55,7 @@ def as_workbook(head: Head, rows: Sequence[ManifestRow], recalled: Sequence[Reca
 def as_paper(head: Head, rows: Sequence[ManifestRow], recalled: Sequence[RecalledTube]) -> bytes:
     """A first page to sign, with the boxes and what is recalled; then a page per box."""
     parts = [
-        paper.title(gettext(N_("Manifest of samples")), f"{head.code} · {gettext(N_('version %(version)s'), version=head.version)}"),
+        paper.title(_title(head), f"{head.code} · {gettext(N_('version %(version)s'), version=head.version)}"),
         paper.facts(_facts(head, rows)), _boxes(head, rows), *(_recall(recalled) if recalled else ()),
         paper.paragraph(gettext(N_("Codes only. Count the tubes of each box against its page before you sign; write down every difference.")), "note"),
         paper.signatures(paper.Signer(gettext(N_("Handed over by"))), paper.Signer(gettext(N_("Carrier"))), paper.Signer(gettext(N_("Received by")))),
@@ -64,6 +64,10 @@ def as_paper(head: Head, rows: Sequence[ManifestRow], recalled: Sequence[Recalle
     for box, seal in head.seals:
         parts += _page_of(head, box, seal, [row for row in rows if row.box_code == box])
     return paper.document(parts, office=[head.office], footer_code=head.footer, on=head.frozen_on)
+
+
+def _title(head: Head) -> str:
+    return gettext(N_("Recall of samples") if head.kind == ManifestKind.recall else N_("Manifest of samples"))
 
 
 def _facts(head: Head, rows: Sequence[ManifestRow]) -> list[tuple[str, object]]:
@@ -91,8 +95,9 @@ def _recall(recalled: Sequence[RecalledTube]) -> list[Any]:
         paper.paragraph(gettext(N_("Their consent is not in force any more, by the law on the protection of personal data. Please stop any test, set the tubes "
                                    "apart, destroy them or send them back, and confirm in writing, tube by tube, which and on which day. Results of these "
                                    "tubes are not accepted.")), "left"),
-        paper.table([gettext(words) for words in (N_("Box"), N_("Cell"), N_("Sample"), N_("Recalled on"))],
-                    [(row.box_code, row.position, row.sample_code, row.recalled_on) for row in recalled], widths=[2, 1, 4, 3]),
+        paper.table([gettext(words) for words in (N_("Box"), N_("Cell"), N_("Sample"), N_("Recalled on"), N_("Destroyed on"), N_("Sent back on"))],
+                    [(row.box_code, row.position, row.sample_code, f"{date.fromisoformat(row.recalled_on):%d/%m/%Y}", "", "") for row in recalled],
+                    widths=[3, 2, 5, 4, 4, 4]),
     ]
 
 
