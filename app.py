@@ -2,7 +2,8 @@
 
 Read it last. What reacts to what stands in REACTIONS; who answers the search box, who fills "Hôm nay", and who draws
 stations on a donor's line stand in FINDERS, WAITING and TIMELINE; what is drawn beside "Hôm nay" in BESIDE;
-how a stored way of kinship is said in KINSHIP; what each room keeps about one person, for the data copy, in COPY.
+how a stored way of kinship is said in KINSHIP; what makes a record one's own case in OWN; what each room keeps about one person, for the
+data copy, in COPY.
 """
 
 import click
@@ -45,6 +46,7 @@ SCOPES = [families.in_scope]
 BESIDE = [samples.roads, cases.beside]
 KINSHIP = [families.paths.said]
 COPY = [families.copied, consent.copied, samples.copied, matching.copied, notifications.copied, cases.copied]
+OWN = [samples.ties, matching.ties]
 
 ROUTES = [
     *frame.pages, *desk.routes, *cases.routes, *portal.routes, *privacy.routes, *notifications.routes, *reports.routes,
@@ -52,7 +54,7 @@ ROUTES = [
 ]
 
 events.install(REACTIONS)
-registry.install(FINDERS, WAITING, TIMELINE, SCOPES, BESIDE, KINSHIP, COPY)
+registry.install(FINDERS, WAITING, TIMELINE, SCOPES, BESIDE, KINSHIP, COPY, OWN)
 serving.install(ROUTES, first_start=consent.ensure_form, load_demo=demo.load, jobs=[notifications.deliver])
 
 

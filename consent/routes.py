@@ -13,7 +13,7 @@ from consent.rules import PURPOSE_WORDS, Standing
 from core import files, office
 from core.errors import NotFound
 from core.i18n import N_, gettext
-from core.web import Visit, get, must_see, post
+from core.web import Visit, get, must_see, open_file, post
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,9 @@ class Consents(Controller):
         if record is None or record.pdf_file_id is None:
             raise NotFound()
         must_see(visit.work, record.donor_id)
-        visit.work.saw(f"donor:{queries.donor(visit.session, record.donor_id).code}", "consent paper")
+        code = queries.donor(visit.session, record.donor_id).code
+        open_file(visit, f"donor:{code}", {record.donor_id: code})
+        visit.work.saw(f"donor:{code}", "consent paper")
         return visit.file(files.content(visit.session, record.pdf_file_id), "application/pdf", f"dong-thuan-{record_id}.pdf")
 
     @get("/ban-doc", needs="consent.take")
@@ -46,6 +48,7 @@ class Consents(Controller):
     def ask(self, visit: Visit, donor_code: str) -> Response[Any]:
         person = queries.donor(visit.session, donor_code)
         must_see(visit.work, person.id)
+        open_file(visit, f"donor:{person.code}", {person.id: person.code})
         now = queries.standing(visit.session, person.id)
         answers = [(gettext(PURPOSE_WORDS[purpose]), said) for purpose, said in now.answers.items()]
         visit.work.saw(f"donor:{person.code}", "withdrawal")

@@ -38,6 +38,9 @@ class ViewRow(Record, table=True):
     actor: str
     subject: str = Field(index=True)
     reason: str | None = None
+    """On which page, or in which list."""
+    why: str | None = None
+    """What it was needed for, where it was not the viewer's own case (core/looks)."""
 
 
 Row = TypeVar("Row", AuditRow, ViewRow)

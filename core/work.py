@@ -23,8 +23,9 @@ class Work:
         )
 
     def saw(self, subject: str, reason: str | None = None) -> None:
-        """Leave the row that says whose record was looked at."""
-        self.session.add(ViewRow(actor_id=self.actor.account_id, actor=self.actor.login, subject=subject, reason=reason))
+        """Leave the row that says whose record was looked at, and why where it was not one's own case."""
+        why = self.session.info.get("why")
+        self.session.add(ViewRow(actor_id=self.actor.account_id, actor=self.actor.login, subject=subject, reason=reason, why=why))
 
     def publish(self, event: object) -> None:
         events.publish(self, event)

@@ -53,6 +53,7 @@ from matching.queries import (
     waiting,
     work_list,
 )
+from matching.queries.own import ties
 from matching.routes import routes
 from matching.rules import CallEnd, CallReason, Opinion, VisitOutcome
 
@@ -62,5 +63,5 @@ __all__ = [
     "answer_flag", "ask_to_call", "copied", "decidable", "decide", "decisions", "doubts", "found", "import_results", "load_results", "moments",
     "on_consent_withdrawn", "on_donor_erased",
     "open_call", "open_visit", "plan_visit", "race_command", "race_list", "reopen", "report_visit", "results_of", "resume", "review", "revoke", "routes",
-    "settle_call", "stage_results", "sufficiency", "sufficiency_command", "suspend", "visits_due", "waiting", "work_list",
+    "settle_call", "stage_results", "sufficiency", "sufficiency_command", "suspend", "visits_due", "waiting", "work_list", "ties",
 ]

@@ -139,16 +139,18 @@ class MessageView:
     letter: UUID | None
     printed_on: date | None
     steps: tuple[Step, ...]
+    revealed: bool = False
 
 
 def attempts(session: Session, message_id: UUID) -> list[MessageAttempt]:
     return list(session.exec(select(MessageAttempt).where(MessageAttempt.message_id == message_id).order_by(col(MessageAttempt.id))))
 
 
-def view(work: Work, message_id: UUID) -> MessageView:
-    """Everything about one message, with the family's address in clear; the look is written down."""
+def view(work: Work, message_id: UUID, *, revealed: bool = False) -> MessageView:
+    """Everything about one message; number and address masked until somebody asks for them. The look is written down."""
     row, session = message(work, message_id), work.session
-    rows, reach = attempts(session, row.id), families.reach(work, row.donor_id)
+    rows, full = attempts(session, row.id), families.reach(work, row.donor_id)
+    reach = full if revealed else families.masked(full)
     status, may = MessageStatus(row.status), consent.permits(session, row.donor_id, consent.Purpose.contact)
     names = {account.login: account.name for account in accounts(session)}
     printed = next((each for each in reversed(rows) if each.file_id), None)
@@ -157,6 +159,7 @@ def view(work: Work, message_id: UUID) -> MessageView:
         rules.ways(status, may_contact=may, has_phone=bool(reach.phone)), may and bool(reach.email), open_call(session, row) is not None,
         status is S.sending and row.moved_at < clock.now() - rules.IN_DOUBT_AFTER, body(session, row),
         printed.file_id if printed else None, clock.local(printed.occurred_at).date() if printed else None, tuple(_step(each, names) for each in rows),
+        revealed,
     )
 
 

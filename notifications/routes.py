@@ -8,7 +8,7 @@ from litestar import Controller, Response
 
 from core import clock
 from core.i18n import N_, gettext
-from core.web import Visit, get, post
+from core.web import Visit, get, open_file, post
 from notifications import commands, queries
 
 TABS = [("can-lam", N_("To do")), ("chua-den", N_("Not reached")), ("cho-gui", N_("Waiting to be sent")), ("da-gui", N_("Sent, handed over")),
@@ -29,6 +29,11 @@ class MessagePage:
     today: str
 
 
+def _opened(visit: Visit, message_id: UUID) -> None:
+    row = queries.message(visit.work, message_id)
+    open_file(visit, f"donor:{row.donor_code}", {row.donor_id: row.donor_code})
+
+
 class Messages(Controller):
     path = "/lien-lac"
 
@@ -42,8 +47,19 @@ class Messages(Controller):
 
     @get("/{message_id:uuid}", needs="notices.send")
     def show(self, visit: Visit, message_id: UUID) -> Response[Any]:
-        today = clock.today()
-        return visit.page("notifications/message.html", MessagePage(queries.view(visit.work, message_id), f"{today:%d/%m/%Y}"))
+        return self._page(visit, message_id)
+
+    @post("/{message_id:uuid}/xem-so", needs="notices.send", again="show")
+    def reveal(self, visit: Visit, message_id: UUID) -> Response[Any]:
+        """Shown in the answer itself and never in an address; gone when the page is left."""
+        commands.reveal(visit.work, message_id)
+        return self._page(visit, message_id, revealed=True)
+
+    @staticmethod
+    def _page(visit: Visit, message_id: UUID, *, revealed: bool = False) -> Response[Any]:
+        _opened(visit, message_id)
+        shown = queries.view(visit.work, message_id, revealed=revealed)
+        return visit.page("notifications/message.html", MessagePage(shown, f"{clock.today():%d/%m/%Y}"))
 
     @post("/{message_id:uuid}/in", needs="notices.send", again="show")
     def print_letter(self, visit: Visit, message_id: UUID) -> Response[Any]:
@@ -52,6 +68,7 @@ class Messages(Controller):
 
     @get("/{message_id:uuid}/thu", needs="notices.send")
     def letter(self, visit: Visit, message_id: UUID) -> Response[bytes]:
+        _opened(visit, message_id)
         return visit.file(queries.letter(visit.work, message_id), "application/pdf", f"thu-{message_id}.pdf")
 
     @post("/{message_id:uuid}/giao", needs="notices.send", again="show")

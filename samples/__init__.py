@@ -103,6 +103,7 @@ from samples.queries import (
     waiting,
     waiting_days,
 )
+from samples.queries.own import ties
 from samples.routes import routes, status_tag
 from samples.rules import KIND_WORDS, Claim, DayNumbers, DayStatus, Outcome, Parting, SampleKind, SampleStatus
 
@@ -118,5 +119,5 @@ __all__ = [
     "outcome", "outcome_words", "pack", "part_with", "plan_day", "receive", "record_receipt", "remains_codes", "remains_hints", "reopen_box", "reopen_day",
     "revise_claims", "roads", "routes", "sample_facts", "sampled_on", "samples_group", "seal", "seen", "seen_day", "sent_codes", "set_slot", "settle",
     "shipments", "shipments_group", "spoil_kit", "spread_slots", "stage_receipt", "stage_remains", "status_tag", "take_back", "token_group", "tube_road",
-    "unpack", "void", "waiting", "waiting_days",
+    "unpack", "void", "waiting", "waiting_days", "ties",
 ]

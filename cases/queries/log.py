@@ -10,6 +10,7 @@ from core import clock
 from core.audit import AuditRow, Sought, ViewRow, actors_and_actions, rows_of
 from core.auth import accounts
 from core.i18n import N_, gettext
+from core.looks import why_words
 from core.work import Work
 
 A_PAGE = 60
@@ -33,7 +34,7 @@ def act(work: Work, row: AuditRow | ViewRow, names: dict[str, str]) -> Act:
     kind, _, code = row.subject.partition(":")
     words, code = rules.subject_words(row.subject)
     if isinstance(row, ViewRow):
-        said, facts = gettext(N_("looked at a record")), rules.look_words(row.reason)
+        said, facts = gettext(N_("looked at a record")), " · ".join(filter(None, (rules.look_words(row.reason), why_words(row.why))))
     else:
         said, facts = rules.act_words(row.action), ", ".join(
             f"{gettext(rules.FACT_WORDS[key])}: {_short(value)}" for key, value in row.facts.items() if key in rules.FACT_WORDS and value not in ("", None))

@@ -14,7 +14,7 @@ from core.dates import read_date
 from core.errors import NotFound
 from core.i18n import N_
 from core.ids import new_id
-from core.web import Form, Visit, get, post
+from core.web import Form, Visit, get, open_file, post
 
 MISREAD = N_("This date cannot be read. Write a year (1950), a month (3/1950) or a day (14/3/1950), or leave it empty.")
 
@@ -25,6 +25,7 @@ class FamilyTree(Controller):
     @get("/", needs="families.see")
     def show(self, visit: Visit, code: str) -> Response[Any]:
         asked = visit.form.typed if visit.error else visit.query
+        open_file(visit, f"martyr:{code.upper()}", families.donors_of_martyr(visit.session, code))
         page = queries.family_page(visit.work, code, asked.get("nguoi", ""), asked.get("them", ""), "sua" in asked)
         return visit.page("cases/family.html", page, own=asked.get("own") or str(new_id()))
 

@@ -9,7 +9,7 @@ import consent
 import families
 from cases import commands, queries, rules
 from core.i18n import N_, gettext
-from core.web import Visit, get, post
+from core.web import Visit, get, open_file, post
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,20 @@ class Files(Controller):
     @post("/{donor_code:str}/xem-so", needs="families.see", again="show")
     def reveal(self, visit: Visit, donor_code: str) -> Response[Any]:
         """Shown in the answer itself and never in an address; gone when the page is left."""
+        donor = consent.donor(visit.session, donor_code)
+        open_file(visit, f"donor:{donor.code}", {donor.id: donor.code})
         return self._page(visit, donor_code, commands.reveal(visit.work, donor_code, visit.form.text("reason")))
 
     @get("/liet-si/{code:str}", needs="martyrs.see")
     def martyr(self, visit: Visit, code: str) -> Response[Any]:
+        if visit.actor.may("families.see"):
+            open_file(visit, f"martyr:{code.upper()}", families.donors_of_martyr(visit.session, code))
         return visit.page("cases/martyr.html", queries.martyr_file(visit.work, code))
 
     @staticmethod
     def _page(visit: Visit, donor_code: str, revealed: families.Revealed | None = None) -> Response[Any]:
+        donor = consent.donor(visit.session, donor_code)
+        open_file(visit, f"donor:{donor.code}", {donor.id: donor.code})
         file = queries.person_file(visit.work, donor_code, visit.query.get("xem", ""), revealed)
         reasons = [(reason.value, gettext(words)) for reason, words in rules.REASON_WORDS.items()]
         return visit.page("cases/person.html", PersonPage(file, _actions(visit, file), reasons))

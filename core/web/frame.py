@@ -14,6 +14,7 @@ from core.web import registry
 from core.web.account_pages import Accounts
 from core.web.door import DeviceSignIn, SecondStep, SignIn
 from core.web.export_pages import Exports
+from core.web.looking import Looking
 from core.web.me_pages import Me
 from core.web.office_pages import Office
 from core.web.pages import ago, day
@@ -138,4 +139,4 @@ class Search(Controller):
         return visit.page("web/found.html", FoundPage(text, [Group(tag, rows) for tag, rows in groups.items()]))
 
 
-pages = [SignIn, SecondStep, DeviceSignIn, Today, Search, Me, Office, Accounts, Training, Permissions, Exports]
+pages = [SignIn, SecondStep, DeviceSignIn, Today, Search, Me, Office, Accounts, Training, Permissions, Looking, Exports]

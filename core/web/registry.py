@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from core.errors import NotFound
+from core.looks import Tie
 from core.work import Work
 
 
@@ -111,6 +112,7 @@ scopes: list[Callable[[Work, UUID], bool]] = []
 beside: list[Callable[[Work], Sequence[Road | Ahead | Stock]]] = []
 kinship: list[Callable[[str], str]] = []
 copies: list[Callable[[Work, UUID], list[Kept]]] = []
+own: list[Callable[[Work, UUID], Sequence[Tie]]] = []
 
 
 def must_see(work: Work, donor_id: UUID) -> None:
@@ -121,6 +123,11 @@ def must_see(work: Work, donor_id: UUID) -> None:
 
 def sees(work: Work, donor_id: UUID) -> bool:
     return all(ask(work, donor_id) for ask in scopes)
+
+
+def ties(work: Work, donor_id: UUID) -> set[Tie]:
+    """What makes this donor's record the viewer's own case, in every room."""
+    return {tie for ask in own for tie in ask(work, donor_id)}
 
 
 def kinship_words(path: str | None) -> str:
@@ -147,6 +154,6 @@ def data_copy(work: Work, donor_id: UUID) -> list[Kept]:
 def install(find: list[Callable[[Work, str], list[Hit]]], wait: list[Callable[[Work], list[Waiting]]],
             draw: list[Callable[[Work, UUID], list[Moment]]], scope: list[Callable[[Work, UUID], bool]],
             side: Sequence[Callable[[Work], Sequence[Road | Ahead | Stock]]] = (), speak: Sequence[Callable[[str], str]] = (),
-            copy: Sequence[Callable[[Work, UUID], list[Kept]]] = ()) -> None:
+            copy: Sequence[Callable[[Work, UUID], list[Kept]]] = (), mine: Sequence[Callable[[Work, UUID], Sequence[Tie]]] = ()) -> None:
     """Called once by `app.py`."""
-    finders[:], waiting[:], timeline[:], scopes[:], beside[:], kinship[:], copies[:] = find, wait, draw, scope, side, speak, copy
+    finders[:], waiting[:], timeline[:], scopes[:], beside[:], kinship[:], copies[:], own[:] = find, wait, draw, scope, side, speak, copy, mine

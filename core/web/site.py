@@ -26,9 +26,11 @@ from core.auth import STRANGER, signed_in, token_actor
 from core.db import Database, in_words
 from core.errors import HoiAmError, Malformed
 from core.i18n import N_, gettext, speaking
+from core.looks import ReasonWanted
 from core.web.api import document_of
 from core.web.edge import LOOPBACK, Site
 from core.web.forms import UPLOAD_LIMIT, Form
+from core.web.looking import asked_page, why_page
 from core.web.pages import HOUSE, render
 from core.web.patience import TooManyAtOnce, take
 from core.web.routes import SignInFirst
@@ -105,6 +107,8 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         request.logger.error("unexpected %s on %s", type(error).__name__, request.route_handler.name or request.method)
         error = HoiAmError()
     with speaking(request.cookies.get(LANGUAGE, "vi")):
+        if isinstance(error, ReasonWanted):
+            return _why(request, error)
         machine = _for_machines(request)
         answer = Response(document_of(error), media_type="application/json", status_code=error.status) if machine else _error_page(request, error)
     if isinstance(error, TooManyAtOnce):
@@ -133,6 +137,14 @@ def _error_page(request: Request[Any, Any, Any], error: HoiAmError) -> Response[
     with request.app.state.database.transaction() as session:
         html = render(request, Work(session, user), "web/error.html", page, {"typed": {}, "error": None})
     return Response(html, media_type="text/html; charset=utf-8", status_code=error.status)
+
+
+def _why(request: Request[Any, Any, Any], error: ReasonWanted) -> Response[str]:
+    """Not an own case: the page asks what the record is needed for, and goes on to it."""
+    with request.app.state.database.transaction() as session:
+        page = why_page(error.subject, asked_page(request))
+        html = render(request, Work(session, request.scope["user"]), "web/why.html", page, {"typed": {}, "error": None})
+    return Response(html, media_type="text/html; charset=utf-8", status_code=error.status, headers={"Cache-Control": "no-store"})
 
 
 def operation_id(handler: Any, method: Any, path: list[Any]) -> str:

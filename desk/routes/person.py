@@ -168,6 +168,7 @@ class PersonStone(Controller):
     def page_of(visit: Visit, seat: queries.Seat, values: dict[str, str] | None = None, *, card: people.CardReading | None = None) -> Response[Any]:
         """The form over what is on record, what the card says laid over it, and above all what somebody typed."""
         known = values_of(families.facts_on_record(seat.work, seat.person.donor_id))
+        seat.work.audit("desk.revealed", f"donor:{seat.code}", reason="paper")
         again = {key: value for key, value in visit.form.typed.items() if key not in ("card", "tim")} if visit.error else {}
         same = families.may_be_same(visit.work, _as_facts(card), but=seat.person.donor_id) if card else []
         page = stone_page(seat, "nguoi", communes=COMMUNES, same=same, trees=[], day_code=seat.day.code,

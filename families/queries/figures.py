@@ -10,6 +10,7 @@ from core.errors import NotFound
 from core.places import unit_name
 from core.work import Work
 from families.models import Individual, KinshipClaim, Martyr
+from families.queries.martyrs import martyr
 from families.rules.relation import paths
 
 
@@ -45,6 +46,14 @@ def kin_of(work: Work, martyr_id: UUID) -> tuple[list[KinView], int]:
         for claim, person, code in seen
     ]
     return views, len(standing) - len(seen)
+
+
+def donors_of_martyr(session: Session, martyr_code: str) -> dict[UUID, str]:
+    """Id → code of everybody who is on record as kin of this martyr: no name, so no look. Raises NotFound."""
+    query = select(KinshipClaim.donor_id, consent.Donor.code, KinshipClaim.ended).join(consent.Donor, col(consent.Donor.id) == KinshipClaim.donor_id)
+    rows = session.exec(query.where(KinshipClaim.martyr_id == martyr(session, martyr_code).id).order_by(col(KinshipClaim.id)))
+    newest = {donor_id: (code, ended) for donor_id, code, ended in rows}
+    return {donor_id: code for donor_id, (code, ended) in newest.items() if not ended}
 
 
 def martyr_communes(session: Session) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from core import clock
 from core.crypto import blind
 from core.errors import NotFound
 from core.i18n import N_, gettext
+from core.people import mask
 from core.places import unit_name
 from core.web import Hit, Waiting
 from core.work import Work
@@ -143,8 +144,14 @@ class Reach:
     commune: str
 
 
+def masked(full: Reach) -> Reach:
+    """As every page shows it until somebody asks for the numbers: enough to know whether there is one."""
+    mail = f"{full.email[:1]}•••@{full.email.rpartition('@')[2]}" if full.email else None
+    return Reach(full.name, mask(full.phone) or None, mail, "•••" if full.address else None, full.commune)
+
+
 def reach(work: Work, donor_id: UUID) -> Reach:
-    """Name and address in clear; the look is written down. Raises NotFound outside the viewer's units."""
+    """Name and address in clear, for whoever writes, calls or goes; a page shows it `masked`. The look is written down. Raises NotFound."""
     row = person_in_scope(work, donor_id)
     work.saw(f"donor:{consent.donor(work.session, donor_id).code}", "contact")
     return Reach(row.name, row.phone, row.email, row.address, unit_name(row.commune_code) if row.commune_code else "")

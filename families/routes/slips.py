@@ -5,10 +5,11 @@ from typing import Any
 
 from litestar import Controller, Response
 
+import consent
 import labels
 from core import clock, office
 from core.i18n import N_
-from core.web import Visit, get, post
+from core.web import Visit, get, open_file, post
 from families import commands, queries
 
 
@@ -25,6 +26,8 @@ class Slips(Controller):
 
     @get("/", needs="families.see")
     def show(self, visit: Visit, donor_code: str) -> Response[Any]:
+        donor = consent.donor(visit.session, donor_code)
+        open_file(visit, f"donor:{donor.code}", {donor.id: donor.code})
         person = queries.relative(visit.work, donor_code, "slip")
         return visit.page("families/slip.html", SlipPage(person, queries.slip_of(visit.work, person.donor_id)))
 

@@ -5,9 +5,9 @@ from matching.commands.decisions import DecisionFacts, decide, resume, revoke, s
 from matching.commands.profiles import set_profile
 from matching.commands.reactions import on_consent_withdrawn, on_donor_erased
 from matching.commands.results import answer_flag, load_results, reopen, review
-from matching.commands.visits import VisitFacts, plan_visit, report_visit
+from matching.commands.visits import VisitFacts, plan_visit, report_visit, reveal_for_visit
 
 __all__ = [
     "DecisionFacts", "VisitFacts", "answer_flag", "ask_to_call", "decide", "load_results", "on_consent_withdrawn", "on_donor_erased", "plan_visit", "reopen",
-    "report_visit", "resume", "review", "revoke", "set_profile", "settle_call", "suspend",
+    "report_visit", "resume", "reveal_for_visit", "review", "revoke", "set_profile", "settle_call", "suspend",
 ]

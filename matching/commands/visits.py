@@ -56,6 +56,13 @@ def plan_visit(work: Work, facts: VisitFacts) -> Visit:
     return row
 
 
+def reveal_for_visit(work: Work, visit_id: UUID) -> None:
+    """Telephone and address in clear, to go there: an act of its own. Raises NotFound, also outside the viewer's units."""
+    row = queries.visit(work.session, visit_id).visit
+    must_see(work, row.donor_id)
+    work.audit("matching.revealed", f"donor:{consent.donor(work.session, row.donor_id).code}", reason="letter")
+
+
 def report_visit(work: Work, visit_id: UUID, outcome: VisitOutcome, held_on: date, note: str = "") -> None:
     """How the visit went. Once the family was told, nobody waits for its call about news any more. Raises NotFound, VisitOver or VisitAhead."""
     row = work.session.get(Visit, visit_id, with_for_update=True)

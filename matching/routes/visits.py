@@ -12,7 +12,7 @@ import families
 from core import clock
 from core.errors import Malformed
 from core.i18n import N_, gettext
-from core.web import Visit, get, must_see, post, sees
+from core.web import Visit, get, must_see, open_file, post, sees
 from matching import commands, queries
 from matching.models import CallRequest
 from matching.rules import CallEnd, CallReason, VisitOutcome
@@ -49,6 +49,11 @@ class VisitPage:
     again: bool
     today: date
     may_decide: bool
+    revealed: bool = False
+
+
+def _opened(visit: Visit, donor: consent.Donor) -> None:
+    open_file(visit, f"donor:{donor.code}", {donor.id: donor.code})
 
 
 def outcome_words(view: queries.VisitView) -> str:
@@ -72,6 +77,7 @@ class Visits(Controller):
 
     @get("/moi/{identification_id:uuid}/{donor_code:str}", needs="disclosure.hold")
     def ask(self, visit: Visit, identification_id: UUID, donor_code: str) -> Response[Any]:
+        _opened(visit, consent.donor(visit.session, donor_code))
         family = families.relative(visit.work, donor_code, "visit")
         officers = [(str(account.id), account.name) for account in queries.officers(visit.session)]
         earlier = [(view, outcome_words(view)) for view in queries.visits_of(visit.session, family.donor_id)]
@@ -93,16 +99,29 @@ class Visits(Controller):
 
     @get("/{visit_id:uuid}", needs="disclosure.hold")
     def show(self, visit: Visit, visit_id: UUID) -> Response[Any]:
+        return self._page(visit, visit_id)
+
+    @post("/{visit_id:uuid}/xem-so", needs="disclosure.hold", again="show")
+    def reveal(self, visit: Visit, visit_id: UUID) -> Response[Any]:
+        """Shown in the answer itself and never in an address; gone when the page is left."""
+        commands.reveal_for_visit(visit.work, visit_id)
+        return self._page(visit, visit_id, revealed=True)
+
+    @staticmethod
+    def _page(visit: Visit, visit_id: UUID, *, revealed: bool = False) -> Response[Any]:
         view = queries.visit(visit.session, visit_id)
+        _opened(visit, consent.donor(visit.session, view.visit.donor_id))
         family = families.relative(visit.work, view.visit.donor_id, "visit")
         outcomes = [(outcome.value, queries.capital(gettext(OUTCOME_WORDS[outcome]))) for outcome in VisitOutcome]
         earlier = [(each, outcome_words(each)) for each in queries.visits_of(visit.session, view.visit.donor_id) if each.visit.id != visit_id]
         decided = queries.decision(visit.session, view.visit.identification_id)
         told = view.report is not None and view.report.outcome == VisitOutcome.told
         again = view.report is not None and not told and decided.stands and queries.open_visit(visit.session, view.visit.donor_id) is None
-        reach = families.reach(visit.work, view.visit.donor_id)
+        full = families.reach(visit.work, view.visit.donor_id)
+        reach = full if revealed else families.masked(full)
         call = queries.open_call(visit.session, view.visit.donor_id)
-        page = VisitPage(view, family, reach, outcomes, outcome_words(view), earlier, call, again, clock.today(), visit.actor.may("results.decide"))
+        page = VisitPage(view, family, reach, outcomes, outcome_words(view), earlier, call, again, clock.today(), visit.actor.may("results.decide"),
+                         revealed)
         return visit.page("matching/visit.html", page)
 
     @post("/{visit_id:uuid}", needs="disclosure.hold", again="show")
@@ -141,6 +160,7 @@ class Calls(Controller):
 
     @get("/moi/{donor_code:str}", needs="notices.send")
     def ask(self, visit: Visit, donor_code: str) -> Response[Any]:
+        _opened(visit, consent.donor(visit.session, donor_code))
         family = families.relative(visit.work, donor_code, "call")
         offered = [reason for reason in CallReason if reason is not CallReason.news or may_tell_news(visit, family)]
         reasons = [(reason.value, queries.capital(gettext(CALL_WORDS[reason]))) for reason in offered]
@@ -159,6 +179,7 @@ class Calls(Controller):
     def show(self, visit: Visit, call_id: UUID) -> Response[Any]:
         row = queries.call(visit.session, call_id)
         must_see(visit.work, row.donor_id)
+        _opened(visit, consent.donor(visit.session, row.donor_id))
         family = families.relative(visit.work, row.donor_id, "call")
         ends = [(end.value, queries.capital(gettext(END_WORDS[end]))) for end in CallEnd]
         return visit.page("matching/call.html", CallPage(row, family, queries.capital(gettext(CALL_WORDS[CallReason(row.reason)])), ends))

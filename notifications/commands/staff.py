@@ -22,6 +22,12 @@ def _open_message(work: Work, message_id: UUID) -> tuple[Message, matching.CallV
     return row, call
 
 
+def reveal(work: Work, message_id: UUID) -> None:
+    """Number and address in clear, to call the family or to go there: an act of its own. Raises NotFound."""
+    row = queries.message(work, message_id)
+    work.audit("notifications.revealed", f"donor:{row.donor_code}", reason="call")
+
+
 def print_letter(work: Work, message_id: UUID) -> None:
     """Draw the letter with today's address, keep it sealed, and note that it was printed. Raises CallOver or WrongMove."""
     row, call = _open_message(work, message_id)

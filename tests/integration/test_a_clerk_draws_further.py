@@ -36,6 +36,8 @@ def clerk(database):
             return client.post(path, data={"_csrf_token": re.search(r'name="_csrf_token" value="(\w+)"', held)[1], **boxes}) if boxes else client.get(path)
 
         sent("/dang-nhap", name="thu.ha", password="mot-hai-ba-bon")
+        held = re.search(r'name="_csrf_token" value="(\w+)"', client.get("/hom-nay").text)[1]
+        client.post("/vi-sao", data={"_csrf_token": held, "subject": f"martyr:{MARTYR}", "back": "/hom-nay", "why": "kinship"})
         yield sent
 
 
