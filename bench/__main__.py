@@ -2,11 +2,11 @@
 
 import sys
 
-from bench import advice, desk, labels, lineage, power, staging, start
+from bench import advice, desk, labels, lineage, power, search, staging, start
 
 
 def main() -> int:
-    rows = [row for part in (labels, staging, desk, start, lineage, power, advice) for row in part.run()]
+    rows = [row for part in (labels, staging, desk, start, lineage, power, advice, search) for row in part.run()]
     width = max(len(row.what) for row in rows)
     print(f"{'':{width}}  {'ours':>10}  {'bare':>10}  {'ratio':>6}  limit")
     for row in rows:
