@@ -22,6 +22,7 @@ import openpyxl
 import pytest
 from litestar.testing import TestClient
 from sqlalchemy import text
+from sqlmodel import select
 
 import app
 import consent
@@ -53,7 +54,7 @@ def spellings(said: str) -> set[bytes]:
 
 
 SECRETS = {form: said for person in PEOPLE for said in person for form in spellings(said)}
-KEY = {form: "the key" for form in (MASTER, MASTER.hex().encode(), MASTER.hex().upper().encode(), base64.b64encode(MASTER), base64.urlsafe_b64encode(MASTER))}
+KEY = dict.fromkeys((MASTER, MASTER.hex().encode(), MASTER.hex().upper().encode(), base64.b64encode(MASTER), base64.urlsafe_b64encode(MASTER)), "the key")
 
 
 def found_in(content: bytes, wanted: dict[bytes, str]) -> set[str]:
@@ -124,12 +125,12 @@ def a_day_at_the_office(hall: Hall) -> None:
     assert PEOPLE[0][0] in preview.text
     send(f"{preview.url.path}/nhan")
     site.post("/than-nhan/nap", data={"_csrf_token": hall.csrf, "about": ""}, files={"file": ("để đó.xlsx", list_of_relatives())})
-    codes = [code for code, in hall.rows(consent.Donor.code)]
-    for name, phone, citizen, address in PEOPLE[:8]:
-        assert name in send("/tim", q=name).text + site.get(f"/ban/{hall.day}", params={"tim": name}).text
+    codes = list(hall.rows(consent.Donor.code))
+    for name, phone, citizen, address in PEOPLE[:4]:
+        assert name in send("/tim", q=name).text + hall.post("/tim", tim=name).text
         send("/tim", q=phone)
         send("/tim", q=f"{citizen}||{name}|15031958|Nữ|{address}|25042021")
-    for code in codes[:4]:
+    for code in codes[:3]:
         site.get(f"/ho-so/{code}")
         send(f"/ho-so/{code}/xem-so", reason="call")
         send(f"/ban/{hall.day}/{code}/nguoi", name=PEOPLE[9][0], citizen_id="042", phone=PEOPLE[9][1], born="không rõ")  # refused, shown again
@@ -137,11 +138,11 @@ def a_day_at_the_office(hall: Hall) -> None:
     for message in set(re.findall(r"/lien-lac/[0-9a-f-]{36}", site.get("/lien-lac").text)):
         send(f"{message}/xem-so")
         send(f"{message}/in")
-        site.get(f"{message}/thu")
+        assert site.get(f"{message}/thu").content.startswith(b"%PDF")
     hall.walked_to_the_sample()
     send(f"/ban/{hall.day}/{hall.lai}/phieu")
     site.get(f"/ban/{hall.day}/{hall.lai}/phieu/in")
-    send(f"/ngay/{hall.day}/nguoi/in")
+    assert send(f"/ngay/{hall.day}/nguoi/in").content.startswith(b"%PDF")
     for path in ("/nguoi", ""):
         site.get(f"/ngay/{hall.day}{path}")
     site.get("/ho-so/khong-co?ten=x")
@@ -165,9 +166,9 @@ def every_place(hall: Hall) -> list[Path]:
     if settings.on_sqlite:
         copy_sqlite(settings, hall.folder / "backups" / "copy.sqlite3")
         return [hall.folder]
-    with hall.database.engine.connect() as connection:
+    with hall.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         data = Path(connection.execute(text("SHOW data_directory")).scalar_one())
-        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("CHECKPOINT"))
+        connection.execute(text("CHECKPOINT"))
     programs = max(Path("/usr/lib/postgresql").glob("*/bin"))
     with (hall.folder / "backups" / "dump.sql").open("wb") as dump:
         subprocess.run([programs / "pg_dump", hall.database.url.replace("+psycopg", "")], stdout=dump, check=True)
@@ -177,11 +178,11 @@ def every_place(hall: Hall) -> list[Path]:
 def test_after_a_day_at_the_office_no_file_holds_a_relative_or_the_key(house):
     a_day_at_the_office(house)
     with house.database.transaction() as session:
-        on_record = set(session.exec(Individual.__table__.select()).all())
+        on_record = set(session.exec(select(Individual.id)).all())
     assert len(on_record) > len(PEOPLE)
     assert [row.id for row in house.rows(SealedFile)] and house.rows(StagedFile)
     places = every_place(house)
-    assert "LS-00001".encode() in b"".join(path.read_bytes() for path in (house.folder / "backups").iterdir())
+    assert b"LS-00001" in b"".join(path.read_bytes() for path in (house.folder / "backups").iterdir())
     assert leaks(*places) == {}
 
 
