@@ -165,6 +165,7 @@ EXPORT_WORDS = {
     "tree": N_("a family's tree, codes only"), "tree with names": N_("a family's tree with names"), "race": N_("whom to reach first, codes only"),
     "original": N_("a laboratory's original file"), "manifest": N_("a manifest, codes only"), "names": N_("names sealed to a laboratory"),
     "communes": N_("the table of communes"), "month": N_("the report of a month"),
+    "day list": N_("the list of a day, on paper"), "letter": N_("a letter, on paper"),
 }
 """What kind of file left, by the word that the rooms hand to `core.exports`."""
 

@@ -147,6 +147,17 @@ def sealed(work: Work, kind: str, content: bytes, *, name: str, media_type: str,
     return Taken(code, name, media_type, content, receiver)
 
 
+def printed(work: Work, kind: str, content: bytes, *, name: str, subject: str, rows: int) -> Taken:
+    """A paper with names that is printed where it is opened (a day's list, a letter): counted and marked, shown in the browser, never locked.
+
+    It leaves as paper, and paper has no password; it is never handed out as an attachment. Whoever sends it on takes it through `pdf`.
+    """
+    code = _code()
+    marked = marked_pdf(content, mark(work, code))
+    note(work, kind, code, marked, subject=subject, rows=rows, personal=True, receiver=Receiver.office)
+    return Taken(code, name, PDF, marked, Receiver.office)
+
+
 def mark(work: Work, code: str) -> str:
     """Who, when, and which row of the register."""
     now, who = clock.local(clock.now()), f"{work.actor.name} ({work.actor.login})"

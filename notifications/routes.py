@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Controller, Response
 
-from core import clock
+from core import clock, exports
 from core.i18n import N_, gettext
 from core.web import Visit, get, open_file, post
 from notifications import commands, queries
@@ -69,7 +69,9 @@ class Messages(Controller):
     @get("/{message_id:uuid}/thu", needs="notices.send")
     def letter(self, visit: Visit, message_id: UUID) -> Response[bytes]:
         _opened(visit, message_id)
-        return visit.file(queries.letter(visit.work, message_id), "application/pdf", f"thu-{message_id}.pdf")
+        row, content = queries.message(visit.work, message_id), queries.letter(visit.work, message_id)
+        taken = exports.printed(visit.work, "letter", content, name=f"thu-{message_id}.pdf", subject=f"donor:{row.donor_code}", rows=1)
+        return visit.give(taken, inline=True)
 
     @post("/{message_id:uuid}/giao", needs="notices.send", again="show")
     def hand_over(self, visit: Visit, message_id: UUID) -> Response[Any]:

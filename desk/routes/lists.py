@@ -9,7 +9,7 @@ from litestar import Controller, Response
 
 import families
 import samples
-from core import clock, files
+from core import clock, exports, files
 from core.errors import NotFound
 from core.i18n import N_, gettext
 from core.web import Visit, get, post
@@ -141,7 +141,8 @@ class DayPeople(Controller):
         for donor_id in kept.donor_ids:
             families.relative(visit.work, UUID(donor_id), "list opened")
         visit.work.audit("desk.list_opened", f"day:{code}", people=len(kept.donor_ids))
-        return visit.file(content, "application/pdf", f"{code}.pdf")
+        taken = exports.printed(visit.work, "day list", content, name=f"{code}.pdf", subject=f"day:{code}", rows=len(kept.donor_ids))
+        return visit.give(taken, inline=True)
 
 
 def _frame(visit: Visit, day: samples.DayView) -> SimpleNamespace:
