@@ -16,8 +16,9 @@ from litestar.testing import TestClient
 from sqlmodel import select
 
 import app
+import consent
 import demo
-from core import auth
+from core import auth, looks
 from core.auth import Role
 from core.db import Database, metadata
 from core.installation import Installation
@@ -42,8 +43,16 @@ def province(tmp_path_factory):
     with made.transaction() as session:
         auth.add_account(session, "het.thay", "Người Thử", list(Role), password="x")
         auth.add_account(session, "can.bo.xa", "Cán Bộ Xã", [Role.commune_officer], [quiet_commune(session)], password="x")
+        for login in ("het.thay", "can.bo.xa"):
+            said_why(session, auth.account_named(session, login))
     yield made
     made.engine.dispose()
+
+
+def said_why(session, account):
+    """What everybody answers before a record that is no own case: here for all of them, so that the walk reads what lies behind."""
+    subjects = [f"donor:{code}" for code in session.exec(select(consent.Donor.code))] + [f"martyr:{code}" for code in session.exec(select(Martyr.code))]
+    session.add_all(looks.LookReason(actor_id=account.id, actor=account.login, subject=subject, reason="check") for subject in subjects)
 
 
 def quiet_commune(session):
