@@ -70,6 +70,7 @@ label_counter           technical  name next_number
 label_print             technical  label_code_id actor_id occurred_at
 label_print             notes      reason
 laboratory              technical  code name demands_names public_key
+look_reason             trace      actor_id actor subject reason
 manifest                samples    shipment_id version kind reason file_ids hashes signature public_key recalled
 manifest_delivery       samples    manifest_id actor_id
 martyr                  martyrs    number code name sex birth_year birth_text death_on death_precision death_text commune_codes home_text unit rank
@@ -107,7 +108,7 @@ slip_try                slips      code_blind client_blind
 staged_file             files      kind actor_id file_id name mapping about
 technology_profile      technical  laboratory_id name mt_database str_panel snps typed actor_id occurred_at
 tree_mark               kinship    individual_id mark
-view_row                trace      actor_id actor subject reason
+view_row                trace      actor_id actor subject reason why
 visit                   decisions  donor_id identification_id officer_id officer planned_on hour place companion actor_id occurred_at closed_at
 visit_report            decisions  visit_id outcome held_on note actor_id actor
 """
