@@ -20,7 +20,7 @@ import portal
 import privacy
 import reports
 import samples
-from core import events
+from core import events, keys_cli
 from core.auth import cli as accounts_cli
 from core.chain import cli as chain_cli
 from core.web import frame, registry, serving, training_pages
@@ -72,8 +72,8 @@ for command in (families.import_martyrs, desk.import_relatives, samples.import_r
     load.add_command(command)
 for command in (
     serving.serve, serving.demo_command, serving.backup, serving.restore, serving.migrate_command, accounts_cli.user, chain_cli.audit_group,
-    samples.token_group, labels.labels_command, samples.days_command, samples.samples_group, samples.shipments_group, notifications.outbox_group,
-    cases.pedigree_group, privacy.privacy_group, families.kinship_command,
+    keys_cli.keys_group, samples.token_group, labels.labels_command, samples.days_command, samples.samples_group, samples.shipments_group,
+    notifications.outbox_group, cases.pedigree_group, privacy.privacy_group, families.kinship_command,
     matching.advise_command, matching.sufficiency_command, matching.race_command,
 ):
     hoiam.add_command(command)

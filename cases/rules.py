@@ -47,6 +47,7 @@ class NamesInCodesOnly(Refused):
 
 
 ACT_WORDS = {
+    "keys.rotated": N_("renewed the master key"), "keys.sheet_printed": N_("printed the recovery sheet of the key"),
     "notifications.cancel": N_("cancelled a message"),
     "notifications.claim": N_("began to send a message"),
     "notifications.create": N_("prepared a message to the family"),
@@ -127,6 +128,7 @@ ACT_WORDS = {
 """`room.verb` of an audit row → what the person did. A verb that stands not here is shown as it is."""
 
 SUBJECT_WORDS = {
+    "installation": N_("this installation"),
     "breach": N_("breach"),
     "account": N_("account"), "box": N_("box"), "day": N_("day"), "donor": N_("relative"), "file": N_("file"), "flag": N_("question"),
     "identification": N_("decision"), "kit": N_("kit"), "laboratory": N_("laboratory"), "result": N_("result"), "sample": N_("tube"),

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -15,22 +16,28 @@ from sqlmodel import Field, Session, select
 
 from core import chain, clock, crypto
 from core.audit import AuditRow
+from core.crypto import copies
 from core.db import Database, Record
 from core.errors import Refused
 from core.i18n import N_
 from core.settings import Settings
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
+WAITING = "restored.keys"
+"""Keys of a restore that is not finished."""
 
 
 class Installation(Record, table=True):
-    """The one row that says whose data these are. `demo` never changes after the first start."""
+    """The one row that says whose data these are. `demo` never changes after the first start. `key_fingerprint` is of the first master key; `kdf` says
+    how the passphrase becomes the master, the newest first, where there is a passphrase."""
 
     __tablename__ = "installation"
+    may_change = frozenset({"kdf"})
 
     name: str = Field(unique=True)
     demo: bool
     key_fingerprint: str
+    kdf: str | None = None
 
 
 class RealData(Refused):
@@ -50,28 +57,36 @@ class TiesBroken(Refused):
                  "folder backups. Please call whoever looks after this program.")
 
 
-def open_installation(settings: Settings, *, demo: bool | None = None) -> Database:
+def open_installation(settings: Settings, *, demo: bool | None = None, beside: bool = False, shares: Sequence[bytes] = ()) -> Database:
     """The migrated, unlocked database. demo=None takes whatever lies there; a new home is then a real one.
 
-    Raises RealData, DemoData, KeyMissing or WrongKey.
+    `beside` opens even where the key lies on the disk of the data, to lead it away; `shares` are masters that a recovery sheet gave back.
+    Raises RealData, DemoData, KeyMissing, KeyBesideData, KeyWanted, WrongPassphrase or WrongKey.
     """
     if settings.on_sqlite:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(settings.database_url)
     migrate(database, settings)
+    take_in_keys(settings)
     with database.transaction() as session:
         found = session.exec(select(Installation)).first()
         if found and demo is not None and found.demo is not demo:
             raise RealData() if demo else DemoData()
-        name, is_demo = (found.name, found.demo) if found else (uuid4().hex[:12], bool(demo))
-        ring = crypto.Keyring(crypto.load_master(settings, name, demo=is_demo, new=found is None))
-        if found and found.key_fingerprint != ring.fingerprint:
-            raise WrongKey()
-        crypto.unlock(ring)
+        needed = crypto.masters_in_use(session) or {found.key_fingerprint} if found else None
+    name, is_demo = (found.name, found.demo) if found else (uuid4().hex[:12], bool(demo))
+    held = crypto.collect(settings, name, demo=is_demo, kdf=found.kdf if found else None, needed=needed, beside=beside, given=shares)
+    ring = crypto.Keyring(*held.secrets, reread=lambda: crypto.at_hand(settings, name, demo=is_demo, beside=True))
+    if needed and not needed <= ring.masters.keys():
+        raise WrongKey()
+    crypto.unlock(ring)
+    with database.transaction() as session:
+        crypto.hold_house(session, ring, found.key_fingerprint if found else None)
         if not found:
-            session.add(Installation(name=name, demo=is_demo, key_fingerprint=ring.fingerprint))
+            session.add(Installation(name=name, demo=is_demo, key_fingerprint=ring.fingerprint, kdf=held.kdf))
             session.flush()
         begin_chain(session)
+    if found:
+        crypto.reseal(database)
     return database
 
 
@@ -115,7 +130,7 @@ def stamp(moment: datetime) -> str:
 
 
 def copy_sqlite(settings: Settings, target: Path) -> None:
-    """A consistent copy of the running database, written beside its place and moved in whole."""
+    """A consistent copy of the running database, written beside its place and moved in whole; the keys apart from it, in `target.keys`."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
     with (
@@ -123,27 +138,48 @@ def copy_sqlite(settings: Settings, target: Path) -> None:
         closing(sqlite3.connect(part)) as copy,
     ):
         source.backup(copy)
+    copies.write(copies.keys_of(target), copies.take_out(part))
     part.replace(target)
 
 
 def restore_sqlite(settings: Settings, source: Path) -> None:
-    """Put a copy back in place; what lay there is kept in `backups`."""
-    try:
-        with closing(sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True)) as copy:
-            if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                raise TornBackup()
-            copy.execute("SELECT name FROM installation")
-    except sqlite3.DatabaseError:
-        raise TornBackup() from None
+    """Put a copy back in place; what lay there is kept in `backups`. The keys are those that are here and those beside the copy: a key that was
+    destroyed here stays destroyed. They wait in a file of their own until the tables are of today's shape."""
+    kdf = _read_copy(source)
     path = Path(settings.database_url.removeprefix("sqlite:///"))
     path.parent.mkdir(parents=True, exist_ok=True)
+    here = copies.merged(copies.read(settings.home / WAITING), copies.read(path), copies.read(copies.keys_of(source)), copies.read(source))
     if path.exists():
         copy_sqlite(settings, settings.home / "backups" / f"before-restore-{stamp(clock.now())}.sqlite3")
+        kdf = _read_copy(path)
     part = path.with_name(path.name + ".part")
     shutil.copyfile(source, part)
+    copies.set_kdf(part, kdf)
+    copies.write(settings.home / WAITING, here)
     for leftover in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         leftover.unlink(missing_ok=True)
     part.replace(path)
+
+
+def take_in_keys(settings: Settings) -> None:
+    """After a restore: the keys go back into the table, and their file goes."""
+    waiting = settings.home / WAITING
+    if settings.on_sqlite and waiting.exists():
+        copies.put_in(Path(settings.database_url.removeprefix("sqlite:///")), list(copies.read(waiting).values()))
+        waiting.unlink()
+
+
+def _read_copy(path: Path) -> str | None:
+    """How the passphrase of this copy works, if it has one. Raises TornBackup."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+            if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise TornBackup()
+            row = copy.execute("SELECT * FROM installation").fetchone()
+            names = [column[1] for column in copy.execute("PRAGMA table_info(installation)")]
+    except sqlite3.DatabaseError:
+        raise TornBackup() from None
+    return dict(zip(names, row or (), strict=False)).get("kdf")
 
 
 class TornBackup(Refused):

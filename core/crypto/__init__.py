@@ -10,14 +10,16 @@ master key comes from; parcels is what leaves the house.
 """
 
 from core.crypto.erasing import destroy_key, key_stands
+from core.crypto.house import hold_house, masters_in_use, wrap_anew
 from core.crypto.keys import HOUSE, DataKey, KeyDestroyed
-from core.crypto.masters import key_path, load_master
+from core.crypto.masters import at_hand, collect
 from core.crypto.parcels import SEALED_TO, NotAPublicKey, as_pem, open_sealed, read_public_key, seal_to, signed_by
+from core.crypto.resealing import reseal
 from core.crypto.ring import KeyMissing, Keyring, blind, keyring, unlock
 from core.crypto.sealed import BlindIndex, Locked, SealedBytes, SealedJSON, SealedText, opened, sealed_rows
 
 __all__ = [
     "HOUSE", "SEALED_TO", "BlindIndex", "DataKey", "KeyDestroyed", "KeyMissing", "Keyring", "Locked", "NotAPublicKey", "SealedBytes", "SealedJSON",
-    "SealedText", "as_pem", "blind", "destroy_key", "key_path", "key_stands", "keyring", "load_master", "open_sealed", "opened", "read_public_key",
-    "seal_to", "sealed_rows", "signed_by", "unlock",
+    "SealedText", "as_pem", "at_hand", "blind", "collect", "destroy_key", "hold_house", "key_stands", "keyring", "masters_in_use", "open_sealed", "opened",
+    "read_public_key", "reseal", "seal_to", "sealed_rows", "signed_by", "unlock", "wrap_anew",
 ]

@@ -33,9 +33,9 @@ def destroy_key(session: Session, *subjects: UUID) -> int:
             row = row or DataKey(id=subject, wrapped=b"", master="")
             row.wrapped, row.destroyed_at = b"", clock.now()
             session.add(row)
+            ours.destroyed.add(subject.bytes)
             done += 1
         ours.rows[subject.bytes] = (row, None)
-    ours.destroying = ours.destroying or bool(done)
     session.flush()
     for loaded in session.identity_map.values():
         if names := SEALED.get(type(loaded)):

@@ -16,7 +16,8 @@ from sqlalchemy import Index, event, func, inspect, select, text
 from sqlalchemy.orm import Session as AnySession
 from sqlmodel import Field
 
-from core.crypto.ring import KeyMissing, keyring
+from core.crypto import copies
+from core.crypto.ring import KeyMissing, Master, keyring
 from core.db import Instant, Record, empty_wal
 from core.errors import Refused
 from core.i18n import N_
@@ -74,7 +75,8 @@ class Ours:
     known: Remembered
     rows: dict[bytes, tuple[DataKey, bytes | None]] = field(default_factory=dict)
     made: set[bytes] = field(default_factory=set)
-    destroying: bool = False
+    destroyed: set[bytes] = field(default_factory=set)
+    master: Master | None = None
 
 
 def ours_of(session: AnySession) -> Ours:
@@ -125,12 +127,21 @@ def key_to_write(session: AnySession, subject: UUID, *, new: bool = False) -> by
 
 
 def _made(session: AnySession, ours: Ours, subject: UUID) -> bytes:
-    key, master = secrets.token_bytes(32), keyring().master
+    key, master = secrets.token_bytes(32), _in_force(session, ours)
     row = DataKey(id=subject, wrapped=master.wrap(key, subject.bytes), master=master.fingerprint)
     session.add(row)
     ours.rows[subject.bytes] = (row, key)
     ours.made.add(subject.bytes)
     return key
+
+
+def _in_force(session: AnySession, ours: Ours) -> Master:
+    """The master that wraps the house's keys, and nobody changes it until this transaction is over; `hoiam keys rotate` begins with those."""
+    if ours.master is None:
+        query = select(TABLE.c.master).where(TABLE.c.id == BLIND).with_for_update(read=True)
+        fingerprint = session.connection().scalar(query)
+        ours.master = keyring().master_of(fingerprint) if fingerprint else keyring().master
+    return ours.master
 
 
 def _read(session: AnySession, ours: Ours, *which: Any) -> dict[bytes, bytes | None]:
@@ -153,8 +164,8 @@ def _saved(session: AnySession) -> None:
         return
     for subject, (_, key) in ours.rows.items():
         ours.known.put(subject, key)
-    if ours.destroying:
-        session.info["empty_wal"] = session.get_bind().engine
+    if ours.destroyed:
+        session.info["erased"] = (session.get_bind().engine, ours.destroyed)
 
 
 @event.listens_for(AnySession, "after_soft_rollback")
@@ -168,5 +179,7 @@ def _taken_back(session: AnySession, _: Any) -> None:
 def _over(session: AnySession, transaction: Any) -> None:
     if transaction.parent is None:
         session.info.pop("data_keys", None)
-        if engine := session.info.pop("empty_wal", None):
+        engine, subjects = session.info.pop("erased", (None, ()))
+        if engine is not None:
             empty_wal(engine)
+            copies.forget_beside(engine, (own.hex() for own in subjects))

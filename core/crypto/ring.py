@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -27,24 +28,6 @@ def derive(master: bytes, purpose: bytes) -> bytes:
     return HKDFExpand(algorithm=SHA256(), length=32, info=purpose).derive(master)
 
 
-class Master:
-    """One master key: it wraps data keys and nothing else. `fingerprint` tells masters apart and says nothing of the key."""
-
-    def __init__(self, secret: bytes):
-        self.fingerprint = hashlib.sha256(derive(secret, b"hoiam fingerprint")).hexdigest()[:16]
-        self._wrap = AESGCM(derive(secret, b"hoiam wrap"))
-
-    def wrap(self, key: bytes, subject: bytes) -> bytes:
-        nonce = os.urandom(12)
-        return nonce + self._wrap.encrypt(nonce, key, subject)
-
-    def unwrap(self, wrapped: bytes, subject: bytes) -> bytes:
-        try:
-            return self._wrap.decrypt(wrapped[:12], wrapped[12:], subject)
-        except InvalidTag:
-            raise KeyMissing() from None
-
-
 @dataclass(frozen=True)
 class HouseKeys:
     """What stays the same for the life of an installation, so that a new master changes no blind index and no signature."""
@@ -59,29 +42,60 @@ class HouseKeys:
         return cls(*(derive(master, purpose) for purpose in (b"hoiam seal", b"hoiam blind index", b"hoiam sign")))
 
 
-class Keyring:
-    """`master` wraps what is new; `others` still open what an earlier master wrapped."""
+class Master:
+    """One master key: it wraps data keys and nothing else. `fingerprint` tells masters apart and says nothing of the key."""
 
-    def __init__(self, master: bytes, *others: bytes, house: HouseKeys | None = None):
-        self.masters = {made.fingerprint: made for made in map(Master, (*others, master))}
-        self.master = self.masters[Master(master).fingerprint]
+    def __init__(self, secret: bytes):
+        self.secret = secret
+        self.fingerprint = hashlib.sha256(derive(secret, b"hoiam fingerprint")).hexdigest()[:16]
+        self._wrap = AESGCM(derive(secret, b"hoiam wrap"))
+        self.house = HouseKeys.of(secret)
+
+    def wrap(self, key: bytes, subject: bytes) -> bytes:
+        nonce = os.urandom(12)
+        return nonce + self._wrap.encrypt(nonce, key, subject)
+
+    def unwrap(self, wrapped: bytes, subject: bytes) -> bytes:
+        try:
+            return self._wrap.decrypt(wrapped[:12], wrapped[12:], subject)
+        except InvalidTag:
+            raise KeyMissing() from None
+
+
+class Keyring:
+    """`master` wraps what is new where the table of keys does not say otherwise; `others` still open what an earlier master wrapped."""
+
+    def __init__(self, master: bytes, *others: bytes, reread: Callable[[], list[bytes]] = list):
+        self._reread = reread
+        self.masters: dict[str, Master] = {}
+        self.add(master, *others)
+        self.master = next(iter(self.masters.values()))
         self.remembered: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()  # data keys, by the engine they were read through (keys.py)
-        self.hold(house or HouseKeys.of(master))
+        self.hold(self.master.house)
 
     def hold(self, house: HouseKeys) -> None:
         self.house = house
         self._seal, self._blind = AESGCM(house.seal), house.blind
         self._sign = Ed25519PrivateKey.from_private_bytes(house.sign)
 
+    def add(self, *secrets: bytes) -> None:
+        self.masters |= {made.fingerprint: made for made in map(Master, secrets)}
+
     @property
     def fingerprint(self) -> str:
         return self.master.fingerprint
 
-    def unwrap(self, wrapped: bytes, fingerprint: str, subject: bytes) -> bytes:
-        """Raises KeyMissing when the master that wrapped this is not at hand."""
+    def master_of(self, fingerprint: str) -> Master:
+        """One master; a key file that was rotated under a running program is read again. Raises KeyMissing."""
+        if fingerprint not in self.masters:
+            self.add(*self._reread())
         if fingerprint not in self.masters:
             raise KeyMissing()
-        return self.masters[fingerprint].unwrap(wrapped, subject)
+        return self.masters[fingerprint]
+
+    def unwrap(self, wrapped: bytes, fingerprint: str, subject: bytes) -> bytes:
+        """Raises KeyMissing when the master that wrapped this is not at hand."""
+        return self.master_of(fingerprint).unwrap(wrapped, subject)
 
     def seal(self, plain: bytes, context: str) -> bytes:
         """For what is in no row: a family's cookie. Rows sealed before data keys came are opened by `open`, too."""

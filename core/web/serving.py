@@ -118,19 +118,20 @@ def migrate_command() -> None:
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
-    """Copy the running SQLite database into FILE; the key is not in it."""
+    """Copy the running SQLite database into FILE, and its wrapped keys into FILE.keys; the master key is in neither."""
     settings = Settings.from_environment()
     cli.opened_database()
     if not settings.on_sqlite:
         cli.fail(gettext(N_("This installation uses PostgreSQL: take the backup with pg_dump. Nothing was written.")))
     copy_sqlite(settings, file.absolute())
-    click.echo(gettext(N_("The backup is written. Keep the key file apart from it.")))
+    click.echo(gettext(
+        N_("The backup is written, and the keys beside it in %(keys)s. Keep the two apart, and both apart from the key file."), keys=f"{file.name}.keys"))
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def restore(file: Path) -> None:
-    """Put a backup back; what lay here is kept in `backups`."""
+    """Put a backup back, with the keys from FILE.keys and from here; what lay here is kept in `backups`."""
     try:
         restore_sqlite(Settings.from_environment(), file.absolute())
     except HoiAmError as error:

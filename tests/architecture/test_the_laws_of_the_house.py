@@ -249,7 +249,7 @@ def test_every_dependency_is_imported_and_has_its_reason():
     asked = tomllib.loads((house.HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     called = {
         "python-calamine": "python_calamine", "python-barcode": "barcode", "zxing-cpp": "zxingcpp", "pillow": "PIL", "argon2-cffi": "argon2",
-        "python-stdnum": "stdnum", "msoffcrypto-tool": "msoffcrypto",
+        "python-stdnum": "stdnum", "pycryptodome": "Crypto", "msoffcrypto-tool": "msoffcrypto",
     }
     files = [*house.product_files(), *house.python_files("migrations")]
     used = {name.split(".")[0] for path in files for name in house.imported(path)} | {"psycopg"}  # named in the database's URL

@@ -110,7 +110,7 @@ def postbox():
 
 @pytest.fixture
 def house(chromium, tmp_path):
-    said, environment = tmp_path / "said.txt", {"HOIAM_KEY_FILE": str(tmp_path / "elsewhere" / "hoiam.key")}
+    said, environment = tmp_path / "said.txt", {"HOIAM_KEY": "5a" * 32}
     with served(tmp_path / "home", said=said, **environment) as address:
         first = re.search(r"admin / (\S+)", said.read_text(encoding="utf-8"))[1]
         house = House(address, tmp_path / "home", chromium, {"admin": first}, environment)
