@@ -53,7 +53,7 @@ def recovery_sheet(file: Path, officers: int, needed: int) -> None:
 
 @keys_group.command()
 @click.argument("photos", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--to", type=click.Choice(["file", "passphrase"]), required=True)
+@click.option("--to", type=click.Choice(["file", "passphrase"]), default="passphrase", show_default=True)
 def recover(photos: tuple[Path, ...], to: str) -> None:
     """Open the data with the officers' sheets (PHOTOS of their squares, or typed) and make a new master. Print a new sheet afterwards."""
     try:
