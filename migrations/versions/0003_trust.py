@@ -347,6 +347,9 @@ def upgrade() -> None:
     with op.batch_alter_table('individual', schema=None) as batch_op:
         batch_op.add_column(sa.Column('erased_at', sa.DateTime(timezone=True), nullable=True))
 
+    with op.batch_alter_table('installation', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('kdf', sa.String(), nullable=True))
+
     with op.batch_alter_table('result_answer', schema=None) as batch_op:
         batch_op.add_column(sa.Column('donor_id', sa.Uuid(), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_result_answer_donor_id'), 'donor', ['donor_id'], ['id'])
@@ -387,6 +390,9 @@ def downgrade() -> None:
     with op.batch_alter_table('result_answer', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_result_answer_donor_id'), type_='foreignkey')
         batch_op.drop_column('donor_id')
+
+    with op.batch_alter_table('installation', schema=None) as batch_op:
+        batch_op.drop_column('kdf')
 
     with op.batch_alter_table('individual', schema=None) as batch_op:
         batch_op.drop_column('erased_at')
