@@ -56,7 +56,7 @@ individual              contact    phone phone_blind phone_owner email address
 individual              notes      note witness
 individual_merge        kinship    individual_id into_id actor_id occurred_at ended
 individual_version      identity   individual_id actor_id former
-installation            technical  name demo key_fingerprint
+installation            technical  name demo key_fingerprint kdf
 kinship_claim           kinship    individual_id donor_id martyr_id relation_path relation_word readings maternal_line side informant_id confidence
 kinship_claim           kinship    actor_id occurred_at ended reason
 kit_event               samples    code day_id what reason actor_id
