@@ -26,6 +26,7 @@ from core.i18n import N_
 from core.ids import new_id
 
 BOUND = b"\x02"
+OLD, NOW = VERSION[0], BOUND[0]
 HEAD = 1 + 16 + 16
 
 
@@ -56,9 +57,9 @@ class Seal:
     def __init__(self, key: bytes, subject: bytes, row: bytes):
         self.cipher, self.head = AESGCM(key), subject + row
 
-    def close(self, plain: bytes, context: str) -> bytes:
+    def close(self, plain: bytes, place: bytes) -> bytes:
         nonce = os.urandom(12)
-        return BOUND + self.head + nonce + self.cipher.encrypt(nonce, plain, context.encode() + self.head)
+        return BOUND + self.head + nonce + self.cipher.encrypt(nonce, plain, place + self.head)
 
 
 class _Text(str):
@@ -93,7 +94,7 @@ class _Sealed(TypeDecorator[Any]):
 
     def __init__(self, context: str):
         super().__init__()
-        self.context = context
+        self.context, self.place = context, context.encode()
 
     @staticmethod
     def pack(value: Any) -> bytes:
@@ -108,7 +109,7 @@ class _Sealed(TypeDecorator[Any]):
             return None
         if not hasattr(value, "seal"):
             raise TypeError(f"{self.context}: a sealed value needs the row it stands in")
-        sealed: bytes = value.seal.close(self.pack(value), self.context)
+        sealed: bytes = value.seal.close(self.pack(value), self.place)
         return sealed
 
     def process_result_value(self, value: bytes | None, dialect: Any) -> Any:
@@ -187,23 +188,23 @@ def _whose_parent(session: Session, row: Any, column: str, parent_id: UUID) -> U
 
 @event.listens_for(Session, "before_flush")
 def _dress(session: Session, *_: Any) -> None:
-    for row in [*session.new, *session.dirty]:
-        names = SEALED.get(type(row), ())
-        held, changed = row.__dict__, inspect(row).committed_state if row in session.dirty else None
-        to_seal = [name for name in names if held.get(name) is not None and (changed is None or name in changed)]
+    for row, new in [*((row, True) for row in session.new), *((row, False) for row in session.dirty)]:
+        names, held = SEALED.get(type(row), ()), row.__dict__
+        changed = names if new else inspect(row).committed_state
+        to_seal = [name for name in names if held.get(name) is not None and name in changed]
         if not to_seal:
             continue
         subject = whose(session, row)
-        seal = Seal(_key(session, row, subject, emptied=not any(held[name] for name in to_seal)), subject.bytes, row.id.bytes)
+        seal = Seal(_key(session, subject, new=new and subject == row.id, emptied=not any(held[name] for name in to_seal)), subject.bytes, row.id.bytes)
         session.info.setdefault("dressed", []).extend((held, name, held[name]) for name in to_seal)
         for name in to_seal:
             held[name] = dressed(held[name], seal)
 
 
-def _key(session: Session, row: Any, subject: UUID, *, emptied: bool) -> bytes:
+def _key(session: Session, subject: UUID, *, new: bool, emptied: bool) -> bytes:
     """The row's key; where a column is emptied of somebody who was erased, any key will do, because it opens as nothing anyway."""
     try:
-        return key_to_write(session, subject, new=subject == row.id and row in session.new)
+        return key_to_write(session, subject, new=new)
     except KeyDestroyed:
         if emptied:
             return os.urandom(32)
@@ -237,10 +238,10 @@ def _open_row(session: Session, row: Any, names: tuple[str, ...]) -> None:
 
 def _open(session: Session, value: Locked, row: bytes, ciphers: dict[bytes, AESGCM | None], owner: UUID | None = None) -> Any:
     raw, column = value.raw, value.column
-    if raw[:1] == VERSION:
+    if raw[0] == OLD:
         return column.unpack(keyring().open(raw, column.context))
     subject, head = raw[1:17], raw[1:HEAD]
-    if raw[:1] != BOUND or head[16:] != row or (owner and owner.bytes != subject):
+    if raw[0] != NOW or head[16:] != row or (owner and owner.bytes != subject):
         raise SealBroken()
     if subject not in ciphers:
         key = key_of(session, subject)
@@ -249,7 +250,7 @@ def _open(session: Session, value: Locked, row: bytes, ciphers: dict[bytes, AESG
     if cipher is None:
         return None
     try:
-        return column.unpack(cipher.decrypt(raw[HEAD : HEAD + 12], raw[HEAD + 12 :], column.context.encode() + head))
+        return column.unpack(cipher.decrypt(raw[HEAD : HEAD + 12], raw[HEAD + 12 :], column.place + head))
     except InvalidTag:
         raise SealBroken() from None
 
