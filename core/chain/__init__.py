@@ -5,12 +5,12 @@ document", 1991). A **head** is the newest link; printed on paper it witnesses e
 network, and names the first that does not agree. A table takes part by `chained = True` on its model; the kernel knows no room.
 """
 
-from core.chain.heads import Head, HeadUnreadable, PrintedHead, head, read_head, read_head_photo
+from core.chain.heads import Head, HeadUnreadable, PhotoOfNoHead, PrintedHead, head, read_head, read_head_photo
 from core.chain.linking import begin
 from core.chain.rows import ChainLink, chained_models
 from core.chain.verifying import Broken, Fault, Verdict, verify
 
 __all__ = [
-    "Broken", "ChainLink", "Fault", "Head", "HeadUnreadable", "PrintedHead", "Verdict", "begin", "chained_models", "head", "read_head", "read_head_photo",
+    "Broken", "ChainLink", "Fault", "Head", "HeadUnreadable", "PhotoOfNoHead", "PrintedHead", "Verdict", "begin", "chained_models", "head", "read_head", "read_head_photo",
     "verify",
 ]

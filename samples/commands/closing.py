@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core import clock, files
+from core import chain, clock, files
 from core.work import Work
 from samples import papers, queries, rules
 from samples.commands.days import move_day
@@ -22,12 +22,12 @@ def close_day(work: Work, code: str, left: int, explanations: Mapping[str, str] 
     earlier = queries.handovers(work.session, row.id)
     facts = papers.HandoverFacts(
         day=queries.day_view(work.session, row), version=len(earlier) + 1, left=left, explanations=said, closed_at=clock.now(),
-        replaces=earlier[-1].sha256 if earlier else "", closed_by=work.actor.name,
+        replaces=earlier[-1].sha256 if earlier else "", closed_by=work.actor.name, chain_head=chain.head(work.session).printed,
     )
     kept = files.keep(work, "handover", papers.handover_pdf(work.session, facts), "application/pdf")
     record = Handover(
         day_id=row.id, version=facts.version, numbers=vars(counted), left=left, explanations=said, file_id=kept.id, sha256=kept.sha256,
-        actor_id=work.actor.account_id, closed_at=facts.closed_at,
+        actor_id=work.actor.account_id, closed_at=facts.closed_at, chain_head=facts.chain_head,
     )
     work.save(record)
     work.audit("samples.handover_frozen", f"day:{code}", version=record.version, sha256=kept.sha256)

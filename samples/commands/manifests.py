@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import select
 
-from core import clock, crypto, files, office
+from core import chain, clock, crypto, files, office
 from core.i18n import gettext
 from core.work import Work
 from samples import papers, queries, rules
@@ -26,7 +26,7 @@ def freeze(work: Work, shipment: Shipment, kind: ManifestKind, reason: str = "")
     head = papers.Head(
         shipment.code, len(earlier) + 1, kind, shipment.carrier, shipment.tracking_no, shipment.dispatched_at,
         queries.seals(work.session, shipment.id), laboratory=_name_of(work, shipment), public_key=crypto.keyring().public_key.hex(),
-        office=office.get(work.session, "office_name"), frozen_on=clock.today(),
+        office=office.get(work.session, "office_name"), frozen_on=clock.today(), chain_head=chain.head(work.session).printed,
     )
     made = papers.manifest_files(head, rows, recalled)
     kept = {name: files.keep(work, f"manifest-{name}", content, MEDIA[name]) for name, content in made.items()}

@@ -75,7 +75,7 @@ class KitEvent(Record, table=True):
 
 
 class Handover(Record, table=True):
-    """One frozen hand-over record: the numbers as they were, what was counted by hand, the words for each difference, the paper."""
+    """One frozen hand-over record: the numbers as they were, what was counted by hand, the words for each difference, the paper, the seal of the log on it."""
 
     __tablename__ = "handover"
     chained: ClassVar[bool] = True
@@ -90,6 +90,7 @@ class Handover(Record, table=True):
     sha256: str
     actor_id: UUID | None = None
     closed_at: datetime = Field(sa_type=Instant)
+    chain_head: str | None = None
 
 
 class DayPaper(Record, table=True):

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 import labels
 from core import clock, office, paper
+from core.chain.witness import witness
 from core.i18n import N_, gettext, speaking
 from core.places import unit_name
 from samples import queries
@@ -30,6 +31,8 @@ class HandoverFacts:
     closed_at: datetime
     replaces: str
     closed_by: str
+    chain_head: str
+    """The seal of the log when the record was frozen, as paper carries it."""
 
 
 @dataclass(frozen=True)
@@ -119,5 +122,7 @@ def _tubes(tubes: list[Tube]) -> list[Any]:
 
 
 def _signed(facts: HandoverFacts) -> Flowable:
+    """Whoever signs the sheet signs the seal on it."""
     lead = paper.Signer(gettext(N_("Day lead")), name=facts.closed_by)
-    return paper.signatures(lead, paper.Signer(gettext(N_("Handed over by"))), paper.Signer(gettext(N_("Received by"))))
+    signed = paper.signatures(lead, paper.Signer(gettext(N_("Handed over by"))), paper.Signer(gettext(N_("Received by"))))
+    return paper.together([witness(facts.chain_head), signed])

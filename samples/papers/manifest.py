@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from core import clock, paper, sheets
+from core.chain.witness import witness
 from core.i18n import N_, gettext
 from samples.queries import ManifestRow, RecalledTube
 from samples.rules import KIND_WORDS, MANIFEST_WORDS, ManifestKind, SampleKind
@@ -35,6 +36,8 @@ class Head:
     public_key: str
     office: str
     frozen_on: date
+    chain_head: str
+    """The seal of the log when the list was frozen: the laboratory keeps it outside the house."""
 
     @property
     def footer(self) -> str:
@@ -60,6 +63,7 @@ def as_paper(head: Head, rows: Sequence[ManifestRow], recalled: Sequence[Recalle
         paper.paragraph(gettext(N_("Codes only. Count the tubes of each box against its page before you sign; write down every difference.")), "note"),
         paper.signatures(paper.Signer(gettext(N_("Handed over by"))), paper.Signer(gettext(N_("Carrier"))), paper.Signer(gettext(N_("Received by")))),
         paper.gap(4), paper.qr(f"{head.code} v{head.version}", side_mm=24, caption=_caption(head)),
+        witness(head.chain_head),
     ]
     for box, seal in head.seals:
         parts += _page_of(head, box, seal, [row for row in rows if row.box_code == box])

@@ -334,7 +334,7 @@ def test_the_record_holds_codes_and_counts_and_no_name_and_the_same_bytes_again(
     for name in ("Lài", "Xuân", "Đào", "Nguyễn Văn Ân"):
         assert name not in text
     again = queries.day_view(work.session, queries.seen_day(work, day.code))
-    facts = samples.papers.HandoverFacts(again, 1, 2, record.explanations, record.closed_at, "", work.actor.name)
+    facts = samples.papers.HandoverFacts(again, 1, 2, record.explanations, record.closed_at, "", work.actor.name, record.chain_head)
     assert samples.papers.handover_pdf(work.session, facts) == content
 
 
