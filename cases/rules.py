@@ -142,8 +142,15 @@ FACT_WORDS = {
     "reason": N_("reason"), "place": N_("place (where)"), "boxes": N_("boxes (which)"), "laboratory": N_("laboratory"),
     "what": N_("what"), "martyr": N_("martyr"), "day": N_("day"), "given": N_("consent given"), "kits": N_("kits (count)"),
     "earlier_revoked": N_("earlier slips revoked"), "done_before": N_("done before"), "ways": N_("ways (count)"), "number": N_("decision number"),
+    "broken": N_("findings (count)"), "papers": N_("papers compared (count)"),
 }
 """Facts of an audit row that say something to a reader; ids and hashes stay in the row."""
+
+TABLE_WORDS = {
+    "audit_row": N_("acts"), "view_row": N_("looks"), "custody_event": N_("steps of tubes"), "kit_event": N_("fates of kits"), "day_event": N_("steps of days"),
+    "manifest": N_("manifests"), "handover": N_("hand-over records"), "export": N_("files that left"),
+}
+"""What a chained table holds, for whoever reads that one of its rows was changed."""
 
 NAMELESS = frozenset({"register", "staged", "file", "flag", "word"})
 """Things whose code is an id of ours: the word is enough."""

@@ -48,7 +48,7 @@ def verify(lines: tuple[str, ...], photos: tuple[Path, ...], file: Path | None) 
                 checked.note(Work(session, cli.operator()), verdict)
     except HoiAmError as error:
         cli.fail(error.sentence())
-    for sentence in checked.sentences(verdict):
+    for sentence in (*checked.sentences(verdict), verdict.head.printed):
         click.echo(sentence)
     sys.exit(0 if verdict.whole else 1)
 
