@@ -13,7 +13,7 @@ from cases.queries.road import Told, road
 from cases.queries.tree_files import InFile, TreeRow, commented, in_file, tree_rows, tubes_for
 
 __all__ = [
-    "Act", "FamilyPage", "InFile", "MartyrFile", "PersonFile", "RequestPage", "Told", "Tombstone", "TreeRow", "act", "beside", "chain_page", "commented", "copied",
-    "copy_of", "desk_page", "exports_page", "family_page", "in_file", "log_page", "martyr_file", "may_copy", "person_file", "receiver",
+    "Act", "FamilyPage", "InFile", "MartyrFile", "PersonFile", "RequestPage", "Told", "Tombstone", "TreeRow", "act", "beside", "chain_page", "commented",
+    "copied", "copy_of", "desk_page", "exports_page", "family_page", "in_file", "log_page", "martyr_file", "may_copy", "person_file", "receiver",
     "request_page", "road", "tombstone", "tree_rows", "tubes_for", "waiting", "who_asks",
 ]

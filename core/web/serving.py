@@ -12,7 +12,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
-from core import auth, cli
+from core import auth, chain, cli
 from core.db import Database
 from core.errors import HoiAmError
 from core.i18n import N_, gettext
@@ -136,5 +136,10 @@ def restore(file: Path) -> None:
         restore_sqlite(Settings.from_environment(), file.absolute())
     except HoiAmError as error:
         cli.fail(error.sentence())
-    cli.opened_database()
+    with cli.opened() as work:
+        seq = chain.head(work.session).seq
+        work.audit("audit.restored", "audit:chain", rows=seq)
     click.echo(gettext(N_("The backup is back in place. What was here before is kept in the folder of backups.")))
+    click.echo(gettext(
+        N_("The log ends at No. %(number)s again. Seals printed with a higher number are not reached any more: keep those papers, and the copy."), number=seq,
+    ))
