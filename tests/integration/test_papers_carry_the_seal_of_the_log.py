@@ -14,7 +14,7 @@ from core.chain.witness import witness
 from core.installation import Installation
 from core.paper import document
 from core.work import Work
-from tests.conftest import actor
+from tests.conftest import actor, employed
 from tests.integration.test_collection_days import closed_day
 
 
@@ -35,7 +35,7 @@ def test_the_seal_on_the_hand_over_record_is_read_by_a_camera_and_stands_in_the_
         session.add(Installation(name="0a1b2c3d4e5f", demo=False, key_fingerprint="f"))
         Work(session, actor()).audit("test.written", "sample:HT1")
     with database.transaction() as session:
-        _, _, record = closed_day(Work(session, actor()))
+        _, _, record = closed_day(Work(session, employed(session)))
         content, printed = files.content(session, record.file_id), record.chain_head
     [where] = [page for page, each in enumerate(PdfReader(BytesIO(content)).pages, 1) if "HOIAM-CHAIN" in each.extract_text()]
     read = chain.read_head_photo(as_photo(picture(content, where)))
