@@ -3,19 +3,18 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 
 import zxingcpp
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ImageOps
 from sqlalchemy import select
 from sqlmodel import Session
 
+from core import pictures
 from core.chain.rows import LINKS, genesis, installation_name
 from core.errors import Malformed
 from core.i18n import N_
 
 LONGEST_SIDE = 2400
-MOST_DOTS = 60_000_000
 SHOWN = 32
 """Hexadecimal digits of a link on paper: 128 bits, which nobody finds a second row for."""
 FORM = re.compile(rf"HOIAM-CHAIN ([0-9A-F]*|-) (\d{{1,12}}) ([0-9A-F]{{{SHOWN}}}) (\d{{8}}T\d{{6}}Z|0)")
@@ -70,14 +69,9 @@ def read_head(text: str) -> PrintedHead:
 
 
 def read_head_photo(content: bytes) -> PrintedHead:
-    """The head in a photo of the paper, read in memory and forgotten; other codes on the paper are passed over. Raises PhotoOfNoHead."""
-    try:
-        with Image.open(BytesIO(content)) as image:
-            if image.width * image.height > MOST_DOTS:
-                raise PhotoOfNoHead()
-            upright = ImageOps.exif_transpose(image).convert("L")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise PhotoOfNoHead() from error
+    """The head in a photo of the paper, read in memory and forgotten; other codes on the paper are passed over. Raises PhotoOfNoHead, and what
+    `pictures.opened` refuses."""
+    upright = ImageOps.exif_transpose(pictures.opened(content)).convert("L")
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     for found in zxingcpp.read_barcodes(upright, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
         if FORM.fullmatch(found.text):

@@ -185,9 +185,9 @@ def _rows(walk: _Walk, first: int, last: int) -> tuple[dict[tuple[str, bytes], b
 
 def _unopened(session: Session, model: type[Record], keys: list[bytes]) -> Iterator[bytes]:
     """Rows whose sealed values do not open; a value whose key was destroyed opens as nothing, and that is no fault. Halved until each is found."""
+    session.expunge_all()  # a row that is there already would not be opened again
     try:
         session.exec(rows_of(model).where(col(model.id).in_([UUID(key.decode()) for key in keys]))).all()
-        session.expunge_all()
     except Exception:  # noqa: BLE001 - whatever a spoiled value makes of its opening, it does not open
         if len(keys) == 1:
             yield keys[0]

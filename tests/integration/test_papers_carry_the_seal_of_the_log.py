@@ -9,7 +9,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 import app  # noqa: F401 - installs the registries
-from core import chain, files
+from core import chain, files, pictures
 from core.chain.witness import witness
 from core.installation import Installation
 from core.paper import document
@@ -49,8 +49,8 @@ def test_the_seal_on_the_hand_over_record_is_read_by_a_camera_and_stands_in_the_
 def test_a_photo_without_the_seal_is_refused_in_words():
     blank = BytesIO()
     Image.new("L", (300, 300), 255).save(blank, "PNG")
-    for content in (b"", b"not a picture", blank.getvalue()):
-        with pytest.raises(chain.PhotoOfNoHead):
+    for content, refusal in ((b"", pictures.NotAPicture), (b"not a picture", pictures.NotAPicture), (blank.getvalue(), chain.PhotoOfNoHead)):
+        with pytest.raises(refusal):
             chain.read_head_photo(content)
 
 
