@@ -117,6 +117,8 @@ ACT_WORDS = {
     "samples.list_printed": N_("printed the list of a day"),
     "desk.list_opened": N_("opened the list of a day"), "desk.list_printed": N_("printed the list of a day"),
     "token.added": N_("made a token for another system"),
+    "audit.verified": N_("checked whether the log is whole"), "audit.chain_begun": N_("began the chain of the log"),
+    "audit.restored": N_("put a backup back"),
     "export.taken": N_("took a file"), "export.fetched": N_("fetched a locked file"),
     "rights.taken": N_("took a request of a data subject"), "rights.identify": N_("made sure of who asks"),
     "rights.first_answer": N_("gave the first answer to a request"), "rights.accept": N_("accepted a request"), "rights.refuse": N_("refused a request"),
