@@ -344,6 +344,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('address_hash', sa.String(), nullable=True))
         batch_op.create_index(batch_op.f('ix_failed_sign_in_address_hash'), ['address_hash'], unique=False)
 
+    with op.batch_alter_table('handover', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('chain_head', sa.String(), nullable=True))
+
     with op.batch_alter_table('individual', schema=None) as batch_op:
         batch_op.add_column(sa.Column('erased_at', sa.DateTime(timezone=True), nullable=True))
 
@@ -396,6 +399,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table('individual', schema=None) as batch_op:
         batch_op.drop_column('erased_at')
+
+    with op.batch_alter_table('handover', schema=None) as batch_op:
+        batch_op.drop_column('chain_head')
 
     with op.batch_alter_table('failed_sign_in', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_failed_sign_in_address_hash'))
