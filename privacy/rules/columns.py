@@ -46,6 +46,7 @@ export_held             files      export_id file_id title media_type ended_at
 failed_sign_in          staff      login_hash forgiven_at address_hash
 form_text               technical  version language valid_from valid_to body
 handover                days       day_id version numbers left explanations file_id sha256 actor_id closed_at
+handover                technical  chain_head
 identification          decisions  number decided_on signer note actor_id actor occurred_at status
 identification_basis    decisions  identification_id result_id donor_id martyr_code
 identification_scope    decisions  identification_id remains_code martyr_id martyr_code same_skeleton ended_at
