@@ -64,11 +64,11 @@ class RetentionPeriod(Record, table=True):
     """One change of how long a class of data stays; the newest row of a key counts."""
 
     __tablename__ = "retention_period"
-    __table_args__ = (one_of("then", End),)
+    __table_args__ = (one_of("outcome", End),)
 
     key: str = Field(index=True)
     months: int
-    then: str
+    outcome: str
     basis: str = Field(sa_type=SealedText("retention_period.basis"))
     actor: str
 
@@ -87,12 +87,12 @@ class RetentionDecision(Record, table=True):
     """What a review decided about one class, and how much of it was due that day. Nothing is erased by this row."""
 
     __tablename__ = "retention_decision"
-    __table_args__ = (one_of("then", End), UniqueConstraint("review_id", "key"))
+    __table_args__ = (one_of("outcome", End), UniqueConstraint("review_id", "key"))
 
     review_id: UUID = Field(foreign_key="retention_review.id", index=True)
     key: str
     due: int
-    then: str
+    outcome: str
     reason: str = Field(default="", sa_type=SealedText("retention_decision.reason"))
 
 

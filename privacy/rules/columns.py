@@ -92,8 +92,8 @@ remembered_layout       files      mapping
 request_step            requests   request_id donor_id step actor_id occurred_at word due_on note paper_file_id
 result_answer           results    result_id flag answer actor_id actor occurred_at donor_id
 result_file             results    file_id sha256 loaded_by
-retention_decision      privacy    review_id key due then reason
-retention_period        privacy    key months then basis actor
+retention_decision      privacy    review_id key due outcome reason
+retention_period        privacy    key months outcome basis actor
 retention_review        privacy    due_on actor actor_id
 review                  results    result_id round actor_id actor opinion reason occurred_at donor_id
 sample                  samples    code donor_id donor_code day_id commune_code kind taker collected_at conditions second_reason replaces_id status
