@@ -55,6 +55,7 @@ ROUTES = [
 
 events.install(REACTIONS)
 registry.install(FINDERS, WAITING, TIMELINE, SCOPES, BESIDE, KINSHIP, COPY, OWN)
+registry.log_words.update(cases.LOG_WORDS)
 serving.install(ROUTES, first_start=consent.ensure_form, load_demo=demo.load, jobs=[notifications.deliver])
 
 

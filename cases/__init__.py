@@ -9,5 +9,6 @@ from cases.cli import pedigree_group
 from cases.papers import on_manifest_frozen
 from cases.queries import beside, copied, waiting
 from cases.routes import routes
+from cases.rules import LOG_WORDS
 
-__all__ = ["beside", "copied", "on_manifest_frozen", "pedigree_group", "routes", "waiting"]
+__all__ = ["LOG_WORDS", "beside", "copied", "on_manifest_frozen", "pedigree_group", "routes", "waiting"]

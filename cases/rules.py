@@ -92,7 +92,8 @@ ACT_WORDS = {
     "matching.results_loaded": N_("loaded results"), "matching.reviewed": N_("gave an opinion on a result"),
     "matching.visit_planned": N_("planned a visit"), "matching.visit_reported": N_("reported a visit"), "office.put": N_("changed a setting"),
     "privacy.breach_entered": N_("entered a breach"), "privacy.breach_step": N_("wrote down a step about a breach"),
-    "privacy.wording": N_("changed a wording or date of data protection"),
+    "privacy.wording": N_("changed a wording or date of data protection"), "privacy.period": N_("changed how long data are kept"),
+    "privacy.review_signed": N_("signed the yearly review of what is kept"), "privacy.dossier_frozen": N_("froze a version of the dossier"),
     "receipt.loaded": N_("loaded a receipt"), "relatives.loaded": N_("loaded a list of relatives"), "remains.loaded": N_("loaded a list of remains"),
     "results.loaded": N_("loaded results"), "samples.accept": N_("noted a tube as accepted"), "samples.box_lost": N_("declared a box lost"),
     "samples.box_opened": N_("opened a box"), "samples.box_reopened": N_("opened a sealed box again"), "samples.box_sealed": N_("sealed a box"),
@@ -131,7 +132,7 @@ ACT_WORDS = {
 
 SUBJECT_WORDS = {
     "installation": N_("this installation"),
-    "breach": N_("breach"),
+    "breach": N_("breach"), "dossier": N_("dossier"), "retention": N_("period of keeping"), "review": N_("yearly review"),
     "account": N_("account"), "box": N_("box"), "day": N_("day"), "donor": N_("relative"), "file": N_("file"), "flag": N_("question"),
     "identification": N_("decision"), "kit": N_("kit"), "laboratory": N_("laboratory"), "result": N_("result"), "sample": N_("tube"),
     "setting": N_("setting"), "shipment": N_("shipment"), "staged": N_("workbook"), "register": N_("register"), "martyr": N_("martyr"),
@@ -173,6 +174,7 @@ NEEDS = {
 
 
 EXPORT_WORDS = {
+    "breach": N_("notice of a breach"), "dossier": N_("impact-assessment dossier"), "processing": N_("register of processing"),
     "tree": N_("a family's tree, codes only"), "tree with names": N_("a family's tree with names"), "race": N_("whom to reach first, codes only"),
     "original": N_("a laboratory's original file"), "manifest": N_("a manifest, codes only"), "names": N_("names sealed to a laboratory"),
     "communes": N_("the table of communes"), "month": N_("the report of a month"),
@@ -236,3 +238,7 @@ def subject_words(subject: str) -> tuple[str, str]:
     """(what kind of thing, its code) of `kind:code`."""
     kind, _, code = subject.partition(":")
     return (gettext(SUBJECT_WORDS[kind]) if kind in SUBJECT_WORDS else kind), code
+
+
+LOG_WORDS = {"look": look_words, "export": export_words}
+"""For rooms that count what stands in the log."""

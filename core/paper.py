@@ -202,6 +202,17 @@ def envelope(from_word: str, sender: Sequence[str], to_word: str, receiver: Sequ
         ("TOPPADDING", (0, 1), (-1, 1), 8 * mm), ("BOTTOMPADDING", (1, 1), (1, 1), 14 * mm), ("LEFTPADDING", (0, 0), (-1, -1), 0)])]
 
 
+def flow(stations: Sequence[tuple[str, str]]) -> Flowable:
+    """Boxes from left to right with an arrow between them: where something goes, and under each name what is there."""
+    cells: list[object] = []
+    for name, there in stations:
+        cells += ["→", [Paragraph(f"<b>{_markup(name)}</b>", _style("cell")), Paragraph(_markup(there), _style("cell"))]]
+    boxes = [("BOX", (place, 0), (place, 0), 0.8, "black") for place in range(0, len(cells) - 1, 2)]
+    return Table([cells[1:]], colWidths=_shares([4, 0.7] * (len(stations) - 1) + [4]), spaceBefore=4, spaceAfter=8, style=[
+        ("FONT", (0, 0), (-1, -1), REGULAR, 13), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("ALIGN", (0, 0), (-1, -1), "CENTER"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 3), *boxes])
+
+
 def gap(millimetres: float = 5) -> Flowable:
     return Spacer(1, millimetres * mm)
 

@@ -113,6 +113,8 @@ beside: list[Callable[[Work], Sequence[Road | Ahead | Stock]]] = []
 kinship: list[Callable[[str], str]] = []
 copies: list[Callable[[Work, UUID], list[Kept]]] = []
 own: list[Callable[[Work, UUID], Sequence[Tie]]] = []
+log_words: dict[str, Callable[[str], str]] = {}
+"""How the log's own words are said: `look` (why a record was opened), `export` (what kind of file left)."""
 
 
 def must_see(work: Work, donor_id: UUID) -> None:
@@ -133,6 +135,11 @@ def ties(work: Work, donor_id: UUID) -> set[Tie]:
 def kinship_words(path: str | None) -> str:
     """A stored way of kinship as people say it, for rooms that keep it and do not know the words."""
     return "".join(speak(path) for speak in kinship) if path else ""
+
+
+def said(what: str, word: str) -> str:
+    """A word of the log as people read it, for rooms that count what another room puts into words."""
+    return log_words[what](word) if what in log_words else word
 
 
 def all_waiting(work: Work) -> list[Waiting]:

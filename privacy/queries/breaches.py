@@ -7,20 +7,16 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from core import auth, clock
-from core.audit import AuditRow, ViewRow
+from core.audit import ViewRow
 from core.errors import NotFound
+from core.exports import Export
 from core.i18n import N_, gettext
+from core.web.registry import said
 from privacy.models import Breach, BreachStep
 from privacy.queries import wording
 from privacy.rules import breaches as rules
 from privacy.rules.breaches import Kind, Step, Way
 from privacy.rules.classes import CLASSES
-
-TAKEN_OUT = (
-    "cases.audit_exported", "cases.tree_exported", "desk.list_printed", "matching.original_exported", "matching.race_taken",
-    "samples.handover_printed", "samples.list_printed", "samples.manifest_exported", "samples.names_exported",
-)
-"""Acts by which something left the program as a file or a paper."""
 
 
 @dataclass(frozen=True)
@@ -152,9 +148,11 @@ def account_facts(session: Session, account_id: UUID, found_at: datetime) -> Acc
     if account is None:
         return None
     since = found_at - LOOKED_BACK
-    mine = (AuditRow.actor_id == account_id, col(AuditRow.recorded_at) >= since, col(AuditRow.action).in_(TAKEN_OUT))
-    taken = session.exec(select(AuditRow.action, func.count()).where(*mine).group_by(col(AuditRow.action)).order_by(col(AuditRow.action))).all()
+    mine = (Export.actor_id == account_id, col(Export.recorded_at) >= since)
+    taken = session.exec(select(Export.kind, func.count()).where(*mine).group_by(col(Export.kind)).order_by(col(Export.kind))).all()
     seen = select(func.count(), func.count(func.distinct(ViewRow.subject))).where(ViewRow.actor_id == account_id, col(ViewRow.recorded_at) >= since)
     looks, looked_at = session.exec(seen).one()
     open_now = auth.open_sessions(session).get(account_id, 0)
-    return AccountFacts(account.login, account.name, account.active, open_now, tuple((action, count) for action, count in taken), looked_at, looks, since)
+    return AccountFacts(
+        account.login, account.name, account.active, open_now, tuple((said("export", kind), count) for kind, count in taken), looked_at, looks, since,
+    )

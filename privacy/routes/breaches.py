@@ -7,7 +7,7 @@ from uuid import UUID
 
 from litestar import Controller, Response
 
-from core import auth, clock
+from core import auth, clock, exports
 from core.errors import Malformed
 from core.i18n import N_, gettext
 from core.web import Form, Visit, get, post
@@ -110,9 +110,10 @@ class Breaches(Controller):
         return visit.page("privacy/breach.html", page)
 
     @get("/{number:int}/thong-bao.pdf", needs="privacy.see")
-    def notice(self, visit: Visit, number: int) -> Response[bytes]:
+    def notice(self, visit: Visit, number: int) -> Response[Any]:
         content = notice(book.one(visit.session, number), wording.on_paper(visit.session), clock.today())
-        return visit.file(content, "application/pdf", f"thong-bao-vi-pham-{number}.pdf")
+        name = f"thong-bao-vi-pham-{number}.pdf"
+        return visit.give(exports.pdf(visit.work, "breach", content, name=name, subject=f"breach:{number}", rows=1), inline=True)
 
     @post("/{number:int}/buoc", needs="privacy.edit", again="show")
     def step(self, visit: Visit, number: int) -> Response[Any]:

@@ -4,8 +4,9 @@ from typing import Any
 
 from litestar import Controller, Response
 
+from core import clock
 from core.web import Visit, get
-from privacy.queries import breaches
+from privacy.queries import report
 
 
 class Overview(Controller):
@@ -13,4 +14,4 @@ class Overview(Controller):
 
     @get("/", needs="privacy.see")
     def show(self, visit: Visit) -> Response[Any]:
-        return visit.page("privacy/overview.html", breaches.ticking(visit.session))
+        return visit.page("privacy/overview.html", report.all_answers(visit.session), today=clock.today())

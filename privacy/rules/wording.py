@@ -42,6 +42,10 @@ GROUPS: tuple[tuple[str, tuple[Wording, ...]], ...] = (
     )),
     (N_("Transfer abroad"), (
         Wording("abroad", N_("Data that go abroad"), N_("Leave empty when none do; otherwise which, to whom, to which country, on which basis."), "text"),
+        Wording("not_abroad", N_("Why no data go abroad"), N_("One a line."), "text",
+                "Phần mềm chạy trên máy của cơ quan, không cần dịch vụ nước ngoài: bản đồ, phông chữ và mã vạch có sẵn bên trong.\n"
+                "Thư điện tử đi qua máy chủ thư của cơ quan; không dùng Zalo hay dịch vụ đẩy thông báo.\n"
+                "Phòng xét nghiệm chỉ nhận mã, không nhận tên."),
     )),
     (N_("Dates and clocks"), (
         Wording("first_processing_on", N_("Day of the first processing"),

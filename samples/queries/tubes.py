@@ -94,6 +94,11 @@ def sample_facts(session: Session, codes: Iterable[str] | None = None) -> list[S
     ]
 
 
+def donors_sampled(session: Session) -> set[UUID]:
+    """Every donor of whom a tube was ever taken; one that was entered wrongly does not count."""
+    return set(session.exec(select(Sample.donor_id).where(Sample.status != SampleStatus.voided).distinct()))
+
+
 def of_donor(session: Session, donor_id: UUID) -> list[SampleFacts]:
     """Every tube of one donor, the oldest first."""
     codes = session.exec(select(Sample.code).where(Sample.donor_id == donor_id).order_by(col(Sample.collected_at)))
