@@ -23,7 +23,7 @@ def set_period(work: Work, key: str, facts: PeriodFacts) -> None:
     """A new period for one class; the older ones stay. Raises NoPeriod."""
     rules.check_period(facts.months)
     basis = "" if facts.basis == gettext(RULES[key].basis) else facts.basis
-    work.save(RetentionPeriod(key=key, months=facts.months, then=facts.then, basis=basis, actor=work.actor.login))
+    work.save(RetentionPeriod(key=key, months=facts.months, outcome=facts.then, basis=basis, actor=work.actor.login))
     work.audit("privacy.period", f"retention:{key}", months=facts.months, then=facts.then)
 
 
@@ -40,6 +40,6 @@ def sign_review(work: Work, decided: dict[str, tuple[End, str]]) -> RetentionRev
     work.save(row)
     for key, count in due.items():
         then, reason = decided[key]
-        work.save(RetentionDecision(review_id=row.id, key=key, due=count, then=then, reason=reason))
+        work.save(RetentionDecision(review_id=row.id, key=key, due=count, outcome=then, reason=reason))
     work.audit("privacy.review_signed", f"review:{review.due_on}", classes=len(due))
     return row

@@ -49,7 +49,7 @@ def periods(session: Session) -> dict[str, Period]:
 def _period(rule: Rule, row: RetentionPeriod | None) -> Period:
     if row is None:
         return Period(rule, rule.months, rule.then, gettext(rule.basis))
-    return Period(rule, row.months, End(row.then), row.basis or gettext(rule.basis), row.actor, row.recorded_at)
+    return Period(rule, row.months, End(row.outcome), row.basis or gettext(rule.basis), row.actor, row.recorded_at)
 
 
 def history(session: Session, key: str) -> list[RetentionPeriod]:
@@ -155,7 +155,7 @@ def signed(session: Session) -> list[Signed]:
     decisions = session.exec(select(RetentionDecision).order_by(col(RetentionDecision.id))).all()
     return [
         Signed(row.due_on, row.recorded_at, row.actor, tuple(
-            Decided(gettext(RULES[d.key].title), d.due, gettext(rules.END_WORDS[End(d.then)]), d.reason) for d in decisions if d.review_id == row.id
+            Decided(gettext(RULES[d.key].title), d.due, gettext(rules.END_WORDS[End(d.outcome)]), d.reason) for d in decisions if d.review_id == row.id
         )) for row in rows
     ]
 

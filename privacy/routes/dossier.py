@@ -57,7 +57,7 @@ class Dossier(Controller):
         content = papers.dossier(now, papers.Frozen(0, "", clock.today()), wording.on_paper(visit.session))
         return _give(visit, content, 0, len(now))
 
-    @get("/{number:int}.pdf", needs="privacy.see")
+    @get("/{number:int}/ho-so.pdf", needs="privacy.see")
     def paper(self, visit: Visit, number: int) -> Response[Any]:
         row = queries.version(visit.session, number)
         return _give(visit, files.content(visit.session, row.file_id), number, len(row.lines))
