@@ -146,11 +146,11 @@ def facts(pairs: Iterable[tuple[str, object]], widths: Sequence[float] = (1, 2.4
 
 def table(
     head: Sequence[object], rows: Iterable[Sequence[object]], *, widths: Sequence[float] | None = None, right: Iterable[int] = (), large: bool = False,
-    over: str = "",
+    over: str = "", whole_rows: bool = False,
 ) -> Flowable:
     """A ruled table whose head is repeated on every page, with the words `over` it.
 
-    `widths` are shares, `right` the columns of numbers, `large` for a dim hall. A heading before a long table would push all of it to the next page.
+    `whole_rows` never splits a row over two pages; `widths` are shares, `right` the columns of numbers, `large` for a dim hall. A heading before a long table would push all of it to the next page.
     """
     numbers, size, top = frozenset(right), "-large" if large else "", 1 if over else 0
     looks = [_style(("number" if column in numbers else "cell") + size) for column in range(len(head))]
@@ -162,7 +162,7 @@ def table(
         ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 3),
         ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ] + ([("SPAN", (0, 0), (-1, 0)), ("LEFTPADDING", (0, 0), (-1, 0), 0)] if over else [])
-    return Table(cells, colWidths=_shares(widths or [1] * len(head)), repeatRows=1 + top, splitInRow=1, spaceBefore=4, spaceAfter=8, style=style)
+    return Table(cells, colWidths=_shares(widths or [1] * len(head)), repeatRows=1 + top, splitInRow=int(not whole_rows), spaceBefore=4, spaceAfter=8, style=style)
 
 
 @dataclass(frozen=True)

@@ -38,10 +38,11 @@ def dossier(sections: Sequence[Section], frozen: Frozen, words: Mapping[str, str
             parts += _section(number, section)
             if number == 2:
                 parts += [paper.paragraph(gettext(N_("The road of the data:")), "left"), flow()]
-        parts += [
-            paper.paragraph(gettext(N_("SHA-256 of the lines of this version: %(hash)s"), hash=frozen.sha256 or "–"), "small"),
+        last = _section(len(sections), sections[-1])
+        parts = parts[: -len(last)] + [paper.together([
+            *last, paper.paragraph(gettext(N_("SHA-256 of the lines of this version: %(hash)s"), hash=frozen.sha256 or "–"), "small"),
             paper.signatures(paper.Signer(gettext(N_("Data-protection officer"))), paper.Signer(told(words["notice_signer"]))),
-        ]
+        ])]
         return paper.document(parts, office=[words["office_name"]], footer_code=code, on=frozen.on, place=words["notice_place"], name=name)
 
 
@@ -56,7 +57,7 @@ def _section(number: int, section: Section) -> list[object]:
     title = f"{number}. {section.title}"
     if section.head:
         above = [paper.heading(title), *(paper.paragraph(each, "left") for each in section.words)] if section.words else []
-        return [*above, paper.table(section.head, section.rows, widths=WIDTHS[len(section.head)], over="" if above else title)]
+        return [*above, paper.table(section.head, section.rows, widths=WIDTHS[len(section.head)], over="" if above else title, whole_rows=True)]
     if section.rows:
         return [paper.heading(title), paper.facts(section.rows)]
     return [paper.heading(title), *(paper.paragraph(f"– {each}" if len(section.words) > 1 else each, "left") for each in section.words)]

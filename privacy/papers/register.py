@@ -39,7 +39,7 @@ def register(made: Register, words: Mapping[str, str]) -> bytes:
             paper.heading(gettext(N_("Transfer abroad"))),
             paper.paragraph("; ".join(made.abroad) or gettext(N_("No data are transferred abroad.")), "left"),
             paper.table([gettext(each) for each in HEAD], [_row(each) for each in shown], widths=[4, 2, 3, 3, 3.4, 3, 4],
-                        over=gettext(N_("What is processed"))),
+                        over=gettext(N_("What is processed")), whole_rows=True),
             paper.signatures(paper.Signer(gettext(N_("Data-protection officer"))), paper.Signer(told(words["notice_signer"]))),
         ]
         return paper.document(parts, office=[words["office_name"]], footer_code=f"SXL-{made.version}", on=made.on, place=words["notice_place"], landscape=True,

@@ -43,7 +43,7 @@ def sections(session: Session) -> tuple[Section, ...]:
 
 
 def _classes(made: register.Register) -> Section:
-    head = tuple(gettext(each) for each in (N_("Kind of data"), N_("Rank"), N_("Whose"), N_("How protected")))
+    head = tuple(gettext(each) for each in (N_("Kind of data"), N_("How sensitive"), N_("Whose"), N_("How protected")))
     rows = tuple((f"{each.title}: {each.holds}", each.level_words, each.whose, each.protection) for each in made.classes if each.level is not Level.none)
     return Section(gettext(N_("Kinds of data and how they are protected")), (), head, rows)
 
