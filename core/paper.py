@@ -150,7 +150,8 @@ def table(
 ) -> Flowable:
     """A ruled table whose head is repeated on every page, with the words `over` it.
 
-    `whole_rows` never splits a row over two pages; `widths` are shares, `right` the columns of numbers, `large` for a dim hall. A heading before a long table would push all of it to the next page.
+    `whole_rows` splits no row over two pages; `widths` are shares, `right` the columns of numbers, `large` for a dim hall.
+    A heading before a long table would push all of it to the next page.
     """
     numbers, size, top = frozenset(right), "-large" if large else "", 1 if over else 0
     looks = [_style(("number" if column in numbers else "cell") + size) for column in range(len(head))]
@@ -162,7 +163,8 @@ def table(
         ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 3),
         ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ] + ([("SPAN", (0, 0), (-1, 0)), ("LEFTPADDING", (0, 0), (-1, 0), 0)] if over else [])
-    return Table(cells, colWidths=_shares(widths or [1] * len(head)), repeatRows=1 + top, splitInRow=int(not whole_rows), spaceBefore=4, spaceAfter=8, style=style)
+    return Table(cells, colWidths=_shares(widths or [1] * len(head)), repeatRows=1 + top, splitInRow=int(not whole_rows), spaceBefore=4,
+                 spaceAfter=8, style=style)
 
 
 @dataclass(frozen=True)

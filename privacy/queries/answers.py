@@ -11,6 +11,7 @@ import consent
 import samples
 from core import auth, clock
 from core.audit import ViewRow
+from core.crypto import DataKey
 from core.db import metadata
 from core.exports import Export
 from core.i18n import N_, gettext
@@ -84,6 +85,12 @@ def untrained(session: Session) -> int:
         any(auth.actor_of(each).may(permission) and each.id not in held[skill] for permission, skill in auth.TRAINED.items())
         for each in auth.accounts(session) if each.active and each.token_hash is None and auth.Role.province_admin not in each.roles
     )
+
+
+def keys(session: Session) -> tuple[int, int]:
+    """Data keys that were ever made, and how many of them were destroyed."""
+    gone = session.exec(select(func.count()).select_from(DataKey).where(col(DataKey.destroyed_at).is_not(None))).one()
+    return count_of(session, "data_key"), gone
 
 
 def looks(session: Session) -> list[tuple[str, int]]:

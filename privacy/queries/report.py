@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlmodel import Session
 
 import consent
-from core import auth, chain, clock
+from core import auth, chain, clock, crypto
 from core.i18n import N_, gettext
 from privacy.queries import answers, breaches, dossier, register, retention
 from privacy.queries.answers import Answer
@@ -106,8 +106,15 @@ def _chain(session: Session) -> Answer:
     return Answer("chain", gettext(N_("Could the log have been altered?")), words, "plain", "/nhat-ky")
 
 
+def _keys(session: Session) -> Answer:
+    made, destroyed = answers.keys(session)
+    words = gettext(N_("Master key %(fingerprint)s; %(count)s data keys stand, %(destroyed)s were destroyed for good"),
+                    fingerprint=crypto.keyring().fingerprint, count=made - destroyed, destroyed=destroyed)
+    return Answer("keys", gettext(N_("Whose keys seal the data?")), words, "plain")
+
+
 QUESTIONS: tuple[Callable[[Session], Answer], ...] = (
-    _breaches, _requests, _register, _dossier, _abroad, _retention, _training, _exports, _looks, _sessions, _chain,
+    _breaches, _requests, _register, _dossier, _abroad, _retention, _training, _exports, _looks, _sessions, _keys, _chain,
 )
 """In the order in which the law's own clocks run."""
 
