@@ -7,7 +7,7 @@ from sqlmodel import Session
 import consent
 from core import auth, chain, clock, crypto
 from core.i18n import N_, gettext
-from privacy.queries import answers, breaches, dossier, register, retention
+from privacy.queries import answers, breaches, dossier, register, retention, wording
 from privacy.queries.answers import Answer
 
 PAGE = "/bao-ve-du-lieu"
@@ -59,7 +59,7 @@ def _dossier(session: Session) -> Answer:
 
 
 def _abroad(session: Session) -> Answer:
-    abroad = register.register(session).abroad
+    abroad = wording.lines(wording.everything(session)["abroad"])
     words = "; ".join(abroad) or gettext(N_("No data are transferred abroad."))
     return Answer("abroad", gettext(N_("Do data go abroad?")), words, "wait" if abroad else "good", f"{PAGE}/danh-gia")
 

@@ -11,6 +11,7 @@ from core import auth, clock, exports
 from core.errors import Malformed
 from core.i18n import N_, gettext
 from core.web import Form, Visit, get, post
+from core.web.forms import NOT_A_DAY
 from privacy import commands
 from privacy.papers.notice import notice
 from privacy.queries import breaches as book
@@ -21,6 +22,8 @@ from privacy.rules.classes import CLASSES, Level
 
 NOT_AN_HOUR = N_("Please write the hour as 14:30.")
 PATH = "/bao-ve-du-lieu/vi-pham"
+EARLIEST = 2000
+"""Nothing of this program was found before; a year such as 206 is a slip of the finger."""
 
 
 def read_moment(form: Form, day: str, hour: str) -> datetime:
@@ -31,6 +34,9 @@ def read_moment(form: Form, day: str, hour: str) -> datetime:
     except ValueError:
         form.fields.setdefault(hour, NOT_AN_HOUR)
         moment = clock.local(clock.now()).time()
+    if on and on.year < EARLIEST:
+        form.fields[day] = NOT_A_DAY
+        on = None
     return datetime.combine(on or clock.today(), moment, clock.VIETNAM)
 
 

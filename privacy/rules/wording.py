@@ -82,6 +82,8 @@ def read_day(text: str) -> date | None:
     if not text:
         return None
     day, month, year = (int(part) for part in text.split("/"))
+    if not 2000 <= year <= 2200:
+        raise ValueError("a year that no campaign has")
     return date(year, month, day)
 
 

@@ -97,7 +97,7 @@ def test_the_first_values_of_the_wordings_fit_their_own_boxes():
     assert [key for key, value in wording.DEFAULTS.items() if wording.wrong_with(wording.WORDINGS[key], value)] == []
 
 
-@pytest.mark.parametrize(("key", "typed"), [("breach_hours", "0"), ("breach_hours", "ba ngày"), ("campaign_end", "27-7"), ("campaign_end", "31/2/2027"),
+@pytest.mark.parametrize(("key", "typed"), [("breach_hours", "0"), ("breach_hours", "ba ngày"), ("campaign_end", "27-7"), ("campaign_end", "31/2/2027"), ("campaign_end", "31/12/9999"),
                                             ("review_day", "29/2"), ("review_day", "27/7/2027"), ("officer_name", "x" * 201)])
 def test_what_cannot_be_right_is_said_beside_its_box(key, typed):
     assert wording.wrong_with(wording.WORDINGS[key], typed)
