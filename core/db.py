@@ -96,8 +96,7 @@ def refuse_overwriting(session: Session, *_: Any) -> None:
 def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
     """A check constraint: `column` holds one of the enum's words (SQLModel tables do not validate, stack.md §2)."""
     listed = ", ".join(f"'{word.value}'" for word in words)
-    named = f'"{column}"' if column == "then" else column  # a word of SQL itself
-    return CheckConstraint(f"{named} IN ({listed})", name=f"{column}_known")
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
 
 
 def in_words(error: DBAPIError) -> HoiAmError:
