@@ -8,6 +8,8 @@ from core.db import metadata
 from privacy.rules.classes import CLASSES, Level
 from privacy.rules.columns import COLUMNS, EVERYWHERE, class_of, read
 from privacy.rules.retention import RULES
+from privacy.rules.risks import RISKS
+from tests.architecture.house import HOUSE
 
 SEALED = (SealedBytes, SealedJSON, SealedText, BlindIndex)
 TECHNICAL_AND_SEALED: set[tuple[str, str]] = set()
@@ -45,3 +47,10 @@ def test_a_column_listed_twice_is_a_mistake():
 
 def test_ids_and_times_of_saving_are_technical_everywhere():
     assert {class_of("donor", column) for column in EVERYWHERE} == {"technical"}
+
+
+def test_every_risk_of_the_dossier_names_a_line_of_the_threat_model():
+    paper = (HOUSE / "docs" / "threat-model.md").read_text(encoding="utf-8")
+    named = [risk.threat for risk in RISKS if risk.threat]
+    assert len(named) >= 7
+    assert [threat for threat in named if f"**{threat}**" not in paper] == []
