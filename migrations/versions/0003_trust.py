@@ -86,10 +86,10 @@ def upgrade() -> None:
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('key', sa.String(), nullable=False),
     sa.Column('months', sa.Integer(), nullable=False),
-    sa.Column('then', sa.String(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
     sa.Column('basis', sa.LargeBinary(), nullable=False),
     sa.Column('actor', sa.String(), nullable=False),
-    sa.CheckConstraint('"then" IN (\'erase\', \'anonymise\', \'hand_over\', \'keep\')', name=op.f('ck_retention_period_then_known')),
+    sa.CheckConstraint("outcome IN ('erase', 'anonymise', 'hand_over', 'keep')", name=op.f('ck_retention_period_outcome_known')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_retention_period'))
     )
     with op.batch_alter_table('retention_period', schema=None) as batch_op:
@@ -219,9 +219,9 @@ def upgrade() -> None:
     sa.Column('review_id', sa.Uuid(), nullable=False),
     sa.Column('key', sa.String(), nullable=False),
     sa.Column('due', sa.Integer(), nullable=False),
-    sa.Column('then', sa.String(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
     sa.Column('reason', sa.LargeBinary(), nullable=False),
-    sa.CheckConstraint('"then" IN (\'erase\', \'anonymise\', \'hand_over\', \'keep\')', name=op.f('ck_retention_decision_then_known')),
+    sa.CheckConstraint("outcome IN ('erase', 'anonymise', 'hand_over', 'keep')", name=op.f('ck_retention_decision_outcome_known')),
     sa.ForeignKeyConstraint(['review_id'], ['retention_review.id'], name=op.f('fk_retention_decision_review_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_retention_decision')),
     sa.UniqueConstraint('review_id', 'key', name=op.f('uq_retention_decision_review_id_key'))
