@@ -19,7 +19,7 @@ def freeze(work: Work, seen: int) -> DossierVersion:
     sections = queries.sections(work.session)
     lines = rules.lines_of(sections)
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
-    if newest and newest.sha256 == digest:
+    if newest and queries.version(work.session, newest.number).lines == lines:
         raise rules.NothingChanged(number=newest.number)
     number = seen + 1
     content = papers.dossier(sections, papers.Frozen(number, digest, clock.today()), wording.on_paper(work.session))
