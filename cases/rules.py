@@ -151,7 +151,7 @@ FACT_WORDS = {
 
 TABLE_WORDS = {
     "audit_row": N_("acts"), "view_row": N_("looks"), "custody_event": N_("steps of tubes"), "kit_event": N_("fates of kits"), "day_event": N_("steps of days"),
-    "manifest": N_("manifests"), "handover": N_("hand-over records"), "export": N_("files that left"),
+    "manifest": N_("manifests"), "handover": N_("hand-over records"), "export": N_("files that left"), "look_reason": N_("reasons of looks"),
 }
 """What a chained table holds, for whoever reads that one of its rows was changed."""
 

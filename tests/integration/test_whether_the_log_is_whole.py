@@ -90,7 +90,7 @@ def hoiam(*words):
 
 def test_the_command_says_whole_names_what_is_not_and_reads_a_copy(tmp_path, monkeypatch):
     monkeypatch.setenv("HOIAM_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("HOIAM_KEY_FILE", str(tmp_path / "key"))
+    monkeypatch.setenv("HOIAM_KEY", bytes(range(32)).hex())
     monkeypatch.delenv("HOIAM_DATABASE_URL", raising=False)
     settings = Settings.from_environment()
     database = open_installation(settings)
