@@ -148,7 +148,10 @@ class Accounts(Controller):
             raise Malformed()
         typed = _typed(visit)
         visit.form.check()
+        before = auth.is_powerful(person)
         auth.revise_account(visit.session, person, name=typed.name, roles=typed.roles, communes=typed.communes, active=person.active)
+        if auth.is_powerful(person) and not before:
+            auth.end_sessions(visit.session, person.id)  # they were opened by a password alone
         visit.work.audit("account.revised", f"account:{login}", roles=[role.value for role in typed.roles], communes=typed.communes)
         return visit.go(f"/tai-khoan/{login}", said=N_("Saved."))
 

@@ -8,7 +8,7 @@ from litestar import Controller, Response
 
 from core import auth
 from core.auth import ROLE_WORDS, Account, Role
-from core.auth.tries import check_tries
+from core.auth.tries import check_tries, note_failure
 from core.errors import NotFound, Refused
 from core.i18n import N_, gettext
 from core.web.door import CodeWrong, enrolment, papers_page, where_from
@@ -45,11 +45,16 @@ def me(visit: Visit) -> Account:
     return found
 
 
-def _know(visit: Visit, person: Account) -> None:
-    """Whoever finds a laptop open does not know the password. A wrong try counts like one at the door."""
-    check_tries(visit.session, person.login, where_from(visit).address)
-    if not auth.knows_password(person, visit.form.text("password")):
-        raise PasswordWrong()
+def _knows(visit: Visit, person: Account) -> bool:
+    """Whoever finds a laptop open does not know the password. A wrong try counts like one at the door, so it is a row and no exception, which
+    would take the row back. Raises TooManyTries."""
+    address = where_from(visit).address
+    check_tries(visit.session, person.login, address)
+    if auth.knows_password(person, visit.form.text("password")):
+        return True
+    note_failure(visit.session, person.login, address)
+    visit.error = PasswordWrong()
+    return False
 
 
 class Me(Controller):
@@ -86,7 +91,9 @@ class Me(Controller):
         if new != visit.form.text("new_again"):
             visit.form.fields["new_again"] = TWICE
         visit.form.check()
-        _know(visit, person)
+        if not _knows(visit, person):
+            refused: Response[Any] = type(self).show.fn(self, visit=visit)
+            return refused
         auth.choose_password(visit.session, person, new)
         ended = auth.end_sessions(visit.session, person.id, but=visit.request.cookies.get(SESSION, ""))
         visit.work.audit("account.password_chosen", f"account:{person.login}", sessions_ended=ended)
@@ -101,8 +108,9 @@ class Me(Controller):
     @post("/buoc-hai", needs="home.see", again="ask_second_step")
     def take_second_step(self, visit: Visit) -> Response[Any]:
         person = me(visit)
-        if person.password_hash is not None:
-            _know(visit, person)
+        if person.password_hash is not None and not _knows(visit, person):
+            refused: Response[Any] = type(self).ask_second_step.fn(self, visit=visit)
+            return refused
         papers = auth.confirm_second_step(visit.session, person, visit.form.text("code"))
         if papers is None:
             raise CodeWrong()

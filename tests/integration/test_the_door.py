@@ -222,6 +222,33 @@ def test_one_chooses_a_password_that_is_long_and_known_twice(browser):
     assert browser("thu.ha", "bon con cho meo ga").get("/hom-nay").url.path == "/hom-nay"
 
 
+def test_whoever_finds_a_laptop_open_does_not_guess_its_password(browser):
+    """The door's patience counts here too: the wrong tries must outlive the refusal."""
+    client, new = browser("thu.ha"), "bon con cho meo ga"
+    for wrong in range(NAME_PATIENCE):
+        assert send(client, "/toi/mat-khau", "/toi", password=f"sai {wrong}", new_password=new, new_again=new).status_code == 409
+    assert send(client, "/toi/mat-khau", "/toi", password=PASSWORD, new_password=new, new_again=new).status_code == 429
+    assert send(client, "/toi/buoc-hai", password=PASSWORD, code="000000").status_code == 429
+
+
+def test_a_new_telephone_is_not_the_way_round_that_patience(browser):
+    client = browser("thu.ha")
+    for _ in range(NAME_PATIENCE):
+        assert send(client, "/toi/buoc-hai", password="sai", code="000000").status_code == 409
+    assert send(client, "/toi/buoc-hai", password=PASSWORD, code="000000").status_code == 429
+
+
+def test_who_is_made_powerful_comes_in_again_with_a_second_step(browser):
+    admin, her = browser("quan.tri"), browser("thu.ha")
+    enrolled(admin)
+    roles = ["day_lead", "consent_taker"]
+    assert send(admin, "/tai-khoan/thu.ha", name="Hà", role=roles, where="all").status_code == 200
+    assert her.get("/hom-nay").url.path == "/hom-nay", "more work, but nothing that asks for a second step"
+    assert send(admin, "/tai-khoan/thu.ha", name="Hà", role=[*roles, "data_protection_officer"], where="all").status_code == 200
+    assert her.get("/nhat-ky").url.path == "/dang-nhap", "what a password alone opened is over"
+    assert secret_on(browser("thu.ha").get("/dang-nhap/buoc-hai"))
+
+
 def test_a_browser_nobody_uses_signs_itself_out(people):
     start = datetime(2026, 11, 14, 1, tzinfo=UTC)
     with people.transaction() as session:
