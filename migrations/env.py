@@ -7,7 +7,7 @@ from typing import Any
 from alembic import context
 from alembic.operations.ops import CreateCheckConstraintOp, DropConstraintOp, ModifyTableOps
 from sqlalchemy import CheckConstraint, Connection, inspect
-from sqlalchemy.sql.elements import conv
+from sqlalchemy.sql.elements import False_, True_, conv
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import AutoString
 
@@ -17,7 +17,12 @@ from core.installation import TiesBroken
 
 
 def as_plain_type(kind: str, item: Any, _: Any) -> Any:
-    """Migrations name what the database sees, so that they outlive the program's own column types."""
+    """Migrations name what the database sees, so that they outlive the program's own column types.
+
+    They are made on SQLite, whose word for "no" is 0; PostgreSQL refuses a number there, so yes and no stay words.
+    """
+    if kind == "server_default" and isinstance(getattr(item, "arg", None), True_ | False_):
+        return f"sa.{item.arg}()"
     if kind != "type" or not isinstance(item, TypeDecorator):
         return False
     if isinstance(item, AutoString):

@@ -157,3 +157,17 @@ def test_a_way_back_that_would_lose_people_of_a_tree_is_refused_before_it_touche
         assert connection.execute(text("SELECT count(*) FROM individual")).scalar() == 1
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == newest
         assert "parentage" in inspect(connection).get_table_names()
+
+
+def test_a_way_back_that_would_throw_the_keys_of_everybody_away_is_refused(bare):
+    """Without `data_key` no sealed value ever opens again."""
+    upgrade(bare, "head")
+    with bare.engine.begin() as connection:
+        key = {"id": new_id(), "recorded_at": datetime(2026, 7, 1, tzinfo=UTC), "wrapped": b"wrapped", "master": "x"}
+        connection.execute(metadata.tables["data_key"].insert().values(key))
+    config = alembic_config(bare.url)
+    config.attributes["engine"] = bare.engine
+    with pytest.raises(RuntimeError, match="restore the backup"):
+        command.downgrade(config, "0002")
+    with bare.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM data_key")).scalar() == 1
