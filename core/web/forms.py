@@ -4,7 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from litestar import _multipart
 from litestar.datastructures import FormMultiDict, UploadFile
 
 from core.errors import Malformed
@@ -15,6 +17,17 @@ REQUIRED = N_("Please fill in this box.")
 NOT_A_DAY = N_("Please write the day as 14/11/2026.")
 NOT_A_NUMBER = N_("Please write a whole number.")
 _DAY = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
+
+
+class HeldInMemory(UploadFile):
+    """The framework writes whatever is larger than a megabyte, a photographed card or a register, into a temporary file: in clear, on the disk that may
+    be stolen. A spool of size 0 never leaves memory (`tempfile.SpooledTemporaryFile`); UPLOAD_LIMIT says how large it can become."""
+
+    def __init__(self, *given: Any, **named: Any):
+        super().__init__(*given, **named | {"max_spool_size": 0})
+
+
+_multipart.UploadFile = HeldInMemory  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

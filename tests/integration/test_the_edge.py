@@ -120,6 +120,20 @@ def test_a_busy_program_is_asked_to_wait_and_told_how_long(browser):
         assert browser.post("/tim", data={"_csrf_token": csrf, "q": ""}).status_code == 200
 
 
+@pytest.mark.parametrize("megabytes", [2, 19])
+def test_nothing_that_is_sent_lies_in_a_temporary_file_on_the_way(browser, monkeypatch, megabytes):
+    """A photographed card has three megabytes; deleted temporary files stay readable on a stolen disk."""
+
+    def written(*_, **__):
+        pytest.fail("an upload was written to the disk in clear")
+
+    for way in ("TemporaryFile", "NamedTemporaryFile", "mkstemp"):
+        monkeypatch.setattr(f"tempfile.{way}", written)
+    sent = {"_csrf_token": token(browser.get("/dang-nhap")), "name": "lien.lac", "password": "mot-hai-ba"}
+    answer = browser.post("/dang-nhap", data=sent, files={"photo": ("the.jpg", bytes(megabytes << 20))}, follow_redirects=False)
+    assert answer.status_code == 303
+
+
 def test_wrong_tokens_are_slowed_by_address(browser):
     with clock.stopped_at(clock.now()):
         said = [browser.get("/api/v1/shipments", headers={"Authorization": f"Bearer x{n}"}).status_code for n in range(22)]
