@@ -1,15 +1,16 @@
 """The keys of an installation in the hands of its office: a new master, the recovery sheet, and the way back from it (docs/keys.md)."""
 
 import secrets
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import zxingcpp
-from PIL import Image
 from sqlmodel import Session, col, func, select
 
-from core import clock, crypto, office, paper
+from core import clock, crypto, office, paper, pictures
 from core.audit import AuditRow
 from core.crypto import masters, recovery
 from core.crypto.keys import DataKey
@@ -21,9 +22,15 @@ from core.i18n import N_, gettext
 from core.installation import Installation, open_installation
 from core.settings import Settings
 
+ROTATING = 0x6B657973  # "keys"
+
 
 class KeyFileWanted(Refused):
     message = N_("It is not said where the key file should lie. Nothing was changed. Name a file on another disk, such as a USB stick, in HOIAM_KEY_FILE.")
+
+
+class RotationRuns(Refused):
+    message = N_("A new master key is being made already, in another window or on another computer. Nothing was changed here. Wait until it is done.")
 
 
 class NoNewKey(Refused):
@@ -32,7 +39,35 @@ class NoNewKey(Refused):
 
 def rotate(settings: Settings, to: str | None, actor: str, shares: Sequence[bytes] = ()) -> int:
     """A new master key; returns how many keys were wrapped anew. While it runs everything goes on, and killed anywhere it can be run again: the new key
-    is where the next start finds it before the first data key is wrapped under it, and the old one stays until the last one is."""
+    is where the next start finds it before the first data key is wrapped under it, and the old one stays until the last one is. Raises RotationRuns."""
+    with _one_at_a_time(settings):
+        return _rotated(settings, to, actor, shares)
+
+
+@contextmanager
+def _one_at_a_time(settings: Settings) -> Iterator[None]:
+    """Of two at once each would write a key file without the other's key, and the data keys under that one would never open again. The lock is the
+    database's or the file system's own: it falls with the process that holds it."""
+    if settings.on_sqlite:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with closing(sqlite3.connect(settings.home / "rotating.lock", timeout=0, isolation_level=None)) as lock:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError:
+                raise RotationRuns() from None
+            yield
+        return
+    engine = Database(settings.database_url).engine
+    try:
+        with engine.connect() as lock_holder:
+            if not lock_holder.scalar(select(func.pg_try_advisory_lock(ROTATING))):
+                raise RotationRuns()
+            yield
+    finally:
+        engine.dispose()
+
+
+def _rotated(settings: Settings, to: str | None, actor: str, shares: Sequence[bytes]) -> int:
     database = open_installation(settings, beside=True, shares=shares)
     with database.transaction() as session:
         here = session.exec(select(Installation)).one()
@@ -53,7 +88,7 @@ def _to_file(settings: Settings, _: Database, here: Installation) -> bytes:
     path, new = masters.key_path(settings, here.name, demo=here.demo), secrets.token_bytes(32)
     if not here.demo:
         masters.check_apart(settings, path)
-    masters.write_file(path, [new, *(each.secret for each in crypto.keyring().masters.values())])
+    masters.write_file(path, list(dict.fromkeys([new, *(each.secret for each in crypto.keyring().masters.values()), *masters.read_file(path)])))
     return new
 
 
@@ -67,7 +102,7 @@ def _to_passphrase(settings: Settings, database: Database, _: Installation) -> b
 
 
 def _to_environment(settings: Settings, _: Database, __: Installation) -> bytes:
-    new = bytes.fromhex((settings.key or "").replace(",", " ").split()[0]) if settings.key else b""
+    new = next(iter(masters.read_environment(settings)), b"")
     if not new or Master(new).fingerprint == crypto.keyring().fingerprint:
         raise NoNewKey()
     return new
@@ -127,9 +162,9 @@ def _page(share: recovery.Share, officers: int) -> list[Any]:
 
 
 def share_in_photo(path: Path) -> recovery.Share:
-    """Raises ShareMisread where the square cannot be read."""
-    with Image.open(path) as photo:
-        found = zxingcpp.read_barcodes(photo.convert("L"), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+    """Raises ShareMisread where the square cannot be read, and what `pictures.opened` refuses."""
+    photo = pictures.opened(path.read_bytes())
+    found = zxingcpp.read_barcodes(photo.convert("L"), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     if not found:
         raise recovery.ShareMisread(line="1–5")
     return recovery.read(found[0].text)

@@ -20,6 +20,7 @@ from core.errors import Refused
 from core.i18n import N_, gettext
 from core.settings import Settings
 
+KEY_BYTES = 32
 COST = {"t": 3, "m": 262144, "p": 4}
 """Argon2id: passes, KiB of memory, lanes. A laptop of the hall needs about a second for it, once a start."""
 
@@ -38,6 +39,10 @@ class KeyWanted(Refused):
 
 class NotAKeyFile(Refused):
     message = N_("The key file holds something else than keys: each line has 64 digits. Nothing was opened.")
+
+
+class NotAKey(Refused):
+    message = N_("HOIAM_KEY holds something else than keys: each has 64 digits, with a comma between. Nothing was opened.")
 
 
 class WrongPassphrase(Refused):
@@ -85,13 +90,24 @@ def old_path(installation: str) -> Path:
     return Path.home() / ".hoiam" / f"{installation}.key"
 
 
+def read_environment(settings: Settings) -> list[bytes]:
+    """The keys of HOIAM_KEY. A shorter one would be taken for a key and guessed."""
+    try:
+        found = [bytes.fromhex(each) for each in (settings.key or "").replace(",", " ").split()]
+    except ValueError:
+        raise NotAKey() from None
+    if any(len(key) != KEY_BYTES for key in found):
+        raise NotAKey()
+    return found
+
+
 def read_file(path: Path) -> list[bytes]:
     """The keys of a file, the one in force first."""
     try:
         found = [bytes.fromhex(line) for line in path.read_text().split()] if path.exists() else []
     except ValueError:
         raise NotAKeyFile() from None
-    if any(len(key) != 32 for key in found):
+    if any(len(key) != KEY_BYTES for key in found):
         raise NotAKeyFile()
     return found
 
@@ -139,7 +155,7 @@ def new_passphrase(settings: Settings, ask: Callable[[str], str] | None = None) 
 
 def at_hand(settings: Settings, installation: str, *, demo: bool, beside: bool = False) -> list[bytes]:
     """The keys of the environment and of the files, without asking anybody. `beside` allows a key beside the data, to lead it away from there."""
-    found = [bytes.fromhex(each) for each in (settings.key or "").replace(",", " ").split()]
+    found = read_environment(settings)
     for path in dict.fromkeys((key_path(settings, installation, demo=demo), *([] if demo else [old_path(installation)]))):
         keys = read_file(path)
         if keys and not demo and not beside:

@@ -62,6 +62,18 @@ def test_a_value_moved_to_another_row_or_another_column_does_not_open(database):
         person(database, one)
 
 
+def test_one_persons_wrapped_key_does_not_open_as_anothers(database):
+    """Swapped in the table of keys: wrapped under the same master, and yet each only for whose it is."""
+    one, other = saved(database, Individual(name="Trần Thị Lài")), saved(database, Individual(name="Lê Thị Xa"))
+    with database.transaction() as session:
+        first, second = session.get(DataKey, one), session.get(DataKey, other)
+        first.wrapped, second.wrapped = second.wrapped, first.wrapped
+    crypto.unlock(crypto.Keyring(bytes(range(32))))  # a process that remembers no key
+    for own in (one, other):
+        with pytest.raises(crypto.KeyMissing):
+            person(database, own)
+
+
 def test_a_value_with_one_bit_turned_over_does_not_open(database):
     own = saved(database, Individual(name="Trần Thị Lài"))
     sealed = raw(database, "name", own)

@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+from dataclasses import replace
 
 import pytest
 import zxingcpp
@@ -186,6 +187,48 @@ def test_a_running_program_reads_and_writes_while_the_master_changes_and_loses_n
         session.add(Individual(name=NAME))
     assert len(set(names_in(settings))) == 1
     assert crypto.masters_in_use(serving.session()) == {Master(masters.read_file(usb)[0]).fingerprint}
+
+
+def test_two_new_masters_at_once_would_lose_one_of_them_so_the_second_waits(home, usb, monkeypatch):
+    settings = home(key_file=usb)
+    with_people(settings, 5)
+    real, refused = house._batch, []
+
+    def meanwhile(*arguments):
+        with pytest.raises(keys.RotationRuns):
+            keys.rotate(settings, "file", "cli")
+        refused.append(1)
+        return real(*arguments)
+
+    monkeypatch.setattr(house, "_batch", meanwhile)
+    keys.rotate(settings, "file", "cli")
+    monkeypatch.setattr(house, "_batch", real)
+    assert refused and names_in(settings) == [NAME] * 5
+    keys.rotate(settings, "file", "cli")  # the lock fell with the first one
+    assert names_in(settings) == [NAME] * 5
+
+
+@pytest.mark.postgres
+def test_on_postgresql_too_only_one_new_master_is_made_at_a_time(postgres_url, home):
+    settings = replace(home(), database_url=postgres_url)
+    with keys._one_at_a_time(settings), pytest.raises(keys.RotationRuns), keys._one_at_a_time(settings):
+        pass
+    with keys._one_at_a_time(settings):
+        pass
+
+
+@pytest.mark.parametrize("said", ["12", "ab" * 31, "ab" * 33, "khoa", f"{'ab' * 32},cd"])
+def test_what_is_no_key_is_never_taken_for_one(home, said):
+    with pytest.raises(masters.NotAKey) as refused:
+        open_installation(home(key=said))
+    assert said not in str(refused.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a photo", b"GIF89a"])
+def test_a_file_that_is_no_photo_of_a_sheet_is_refused_in_words(tmp_path, content):
+    (tmp_path / "photo.jpg").write_bytes(content)
+    said = CliRunner().invoke(hoiam, ["keys", "recover", str(tmp_path / "photo.jpg")])
+    assert said.exit_code == 2 and isinstance(said.exception, SystemExit)
 
 
 def test_the_sheets_of_two_officers_open_what_nobody_else_can(home, usb, tmp_path):
