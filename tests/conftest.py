@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import pytest_socket
@@ -44,6 +45,11 @@ def _new_and_trained(session: Session, login: str, **columns: object) -> auth.Ac
 
 
 passwords._new = _new_and_trained
+trainings = importlib.import_module("core.auth.qualifications")
+FIELD_QUALIFIED = trainings.qualified
+COLLEAGUES: set[UUID] = set()
+"""Those of `actor()`: they act without an account in the database, and have been to every training too."""
+trainings.qualified = lambda session, account_id, skill, on: account_id in COLLEAGUES or FIELD_QUALIFIED(session, account_id, skill, on)
 second_step = importlib.import_module("core.auth.second_step")
 FIELD_POWERFUL = second_step.POWERFUL
 """Whose password alone opens nothing. Tests of other rooms sign in with a password; the tests of the door put it back."""
@@ -54,6 +60,7 @@ second_step.POWERFUL = frozenset()
 def door_as_in_the_field(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second_step, "POWERFUL", FIELD_POWERFUL)
     monkeypatch.setattr(passwords, "_new", FIELD_NEW)
+    monkeypatch.setattr(trainings, "qualified", FIELD_QUALIFIED)
 
 
 @pytest.fixture(autouse=True)
@@ -137,7 +144,9 @@ def session(database: Database) -> Iterator[Session]:
 
 
 def actor(*roles: Role, communes: set[str] | None = None) -> Actor:
-    return Actor(new_id(), "thu.ha", "Lê Thị Thu Hà", frozenset(roles or set(Role)), frozenset(communes) if communes is not None else None)
+    made = Actor(new_id(), "thu.ha", "Lê Thị Thu Hà", frozenset(roles or set(Role)), frozenset(communes) if communes is not None else None)
+    COLLEAGUES.update({made.account_id} - {None})
+    return made
 
 
 def employed(session: Session) -> Actor:
