@@ -17,7 +17,7 @@ from core.i18n import N_
 LONGEST_SIDE = 2400
 SHOWN = 32
 """Hexadecimal digits of a link on paper: 128 bits, which nobody finds a second row for."""
-FORM = re.compile(rf"HOIAM-CHAIN ([0-9A-F]*|-) (\d{{1,12}}) ([0-9A-F]{{{SHOWN}}}) (\d{{8}}T\d{{6}}Z|0)")
+FORM = re.compile(rf"HOIAM-CHAIN ([0-9A-Z]+|-) (\d{{1,12}}) ([0-9A-F]{{{SHOWN}}}) (\d{{8}}T\d{{6}}Z|0)")
 
 
 class HeadUnreadable(Malformed):

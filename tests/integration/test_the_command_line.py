@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from pypdf import PdfReader
 
 from app import hoiam
 from core.staging.memory import remember
@@ -88,6 +89,9 @@ def test_a_familys_tree_goes_out_by_code_and_comes_in_once(run, tmp_path):
     code, said, why = run("pedigree", "export", "ls-00001", "--format", "fam")
     assert (code, said) == (0, "LS-00001 LS-00001 0 U1 1 -9\nLS-00001 U1 0 0 2 -9\n")
     assert "2 người" in why
-    assert run("pedigree", "export", "LS-00001", "--format", "gedcom7", "--names", "--out", tmp_path / "ra.ged")[0] == 0
-    assert "1 NAME /Trần/ Thị Mẹ\n" in (tmp_path / "ra.ged").read_text(encoding="utf-8")
+    code, _, why = run("pedigree", "export", "LS-00001", "--format", "gedcom7", "--names", "--for", "family", "--out", tmp_path / "ra.pdf")
+    locked = PdfReader(tmp_path / "ra.pdf")
+    assert (code, locked.is_encrypted) == (0, True)
+    assert locked.decrypt(why.split()[-1])
+    assert "1 NAME /Trần/ Thị Mẹ\n" in next(iter(locked.attachments.values()))[0].decode()
     assert run("pedigree", "export", "LS-00001", "--format", "fam", "--names")[0] == run("pedigree", "export", "LS-99999", "--format", "fam")[0] == 2

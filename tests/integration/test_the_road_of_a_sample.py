@@ -191,7 +191,8 @@ def test_a_relative_outside_the_units_is_not_found_and_each_look_is_written_down
 def test_no_name_reaches_the_audit_trail_the_manifest_or_a_label(work):
     shipped(work, a_martyr(work))
     said = " ".join(f"{row.action} {row.subject} {row.facts}" for row in work.session.exec(select(AuditRow)))
-    from samples.papers.manifest import COLUMNS, as_csv
+    from core.sheets import as_csv
+    from samples.papers.manifest import COLUMNS
     from samples.queries import manifest_rows
 
     listed = as_csv(COLUMNS, manifest_rows(work.session, samples.shipments(work.session)[0])).decode()
