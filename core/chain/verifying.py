@@ -198,7 +198,7 @@ def _unopened(session: Session, model: type[Record], keys: list[bytes]) -> Itera
 
 
 def _unlinked(walk: _Walk) -> None:
-    """Rows that no link names. Counting tells whether there are any; only then are they looked for."""
+    """Rows that no link of the chain names (it begins with 1). Counting tells whether there are any; only then are they looked for."""
     connection = walk.session.connection()
     for model in chained_models():
         table = table_of(model)
@@ -206,7 +206,7 @@ def _unlinked(walk: _Walk) -> None:
         if count == walk.here.get(table.name, 0):
             continue
         names, parts = columns(model, connection.dialect.name)
-        linked = select(LINKS.c.seq).where(LINKS.c.row_id == table.c.id, LINKS.c.table_name == table.name).exists()
+        linked = select(LINKS.c.seq).where(LINKS.c.row_id == table.c.id, LINKS.c.table_name == table.name, LINKS.c.seq > 0).exists()
         query = select(parts[names.index("id")]).where(~linked).order_by(table.c.recorded_at, table.c.id)
         for (identity,) in connection.execute(query):
             walk.say(Broken(Fault.unlinked, table.name, as_bytes(identity).decode(errors="replace")))

@@ -11,7 +11,8 @@ import consent
 import families
 import labels
 import samples
-from core import clock, names
+from consent.models import ConsentRecord
+from core import auth, clock, names
 from core.audit import AuditRow
 from core.errors import NotFound
 from core.staging import Staged
@@ -49,8 +50,8 @@ def consents(work, person, *martyrs, **answers):
 def takes(work, person, claim, kit, again=None, **more):
     donor = consent.donor(work.session, person.donor_id)
     return samples.collect(work, samples.CollectFacts(
-        donor_id=donor.id, donor_code=donor.code, kit_code=kit, kit_code_again=again or kit, kind=samples.SampleKind.buccal, taker="thu.ha",
-        claims=(claim,), occurred_at=clock.now(), **more))
+        donor_id=donor.id, donor_code=donor.code, kit_code=kit, kit_code_again=again or kit, kind=samples.SampleKind.buccal,
+        claims=(claim,), occurred_at=clock.now(), **{"taker": "thu.ha"} | more))
 
 
 def test_no_kit_is_bound_without_purpose_one(work):
@@ -62,6 +63,30 @@ def test_no_kit_is_bound_without_purpose_one(work):
     consents(work, person, martyr, testing=False)
     with pytest.raises(rules.ConsentMissing):
         takes(work, person, claim, kit)
+
+
+def untrained(work, skill):
+    her = auth.account_named(work.session, "thu.ha")
+    for row in auth.trainings(work.session, her.id):
+        if row.skill == skill:
+            auth.end_training(work.session, her, row.id, None)
+
+
+def test_nobody_untrained_takes_a_consent_or_a_sample_whatever_the_role(work):
+    """The plan's annex II.3 and IV.1: the gate stands before the act itself, so that no page and no other room leads around it."""
+    martyr = a_martyr(work)
+    person, claim = a_donor(work, martyr)
+    kit = labels.issue(work, 1, "a4-65")[0]
+    consents(work, person, martyr)
+    untrained(work, auth.Skill.sampling)
+    for taker in ({}, {"taker": "khong.co"}):
+        with pytest.raises(auth.TrainingMissing):
+            takes(work, person, claim, kit, **taker)
+    untrained(work, auth.Skill.consent)
+    with pytest.raises(auth.TrainingMissing):
+        consents(work, person, martyr)
+    assert list(work.session.exec(select(Sample))) == []
+    assert len(work.session.exec(select(ConsentRecord)).all()) == 1
 
 
 def test_wrong_used_and_foreign_codes_are_refused_with_the_reason(work):

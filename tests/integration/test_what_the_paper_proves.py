@@ -5,6 +5,7 @@ import re
 import shutil
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -228,6 +229,16 @@ def test_a_row_written_past_the_program_has_no_link(written):
         found = verdict(connection)
     assert (found.broken, found.first_broken.fault, found.first_broken.table) == (1, "unlinked", "view_row")
     assert found.first_broken.row == "0190c0de00007000800000000000beef"
+
+
+def test_a_link_before_the_first_one_does_not_hide_a_row_written_past_the_program(written):
+    with harm(written) as connection:
+        connection.execute(text(FORGED[connection.dialect.name]))
+        forged = rows.LINKS.select().where(rows.LINKS.c.seq == 1)
+        link = connection.execute(forged).one()._asdict() | {"seq": -1, "row_id": UUID("0190c0de00007000800000000000beef"), "table_name": "view_row"}
+        connection.execute(rows.LINKS.insert().values(link))
+        found = verdict(connection)
+    assert (found.broken, found.first_broken.fault, found.first_broken.row) == (1, "unlinked", "0190c0de00007000800000000000beef")
 
 
 def written_anew(connection, since):
