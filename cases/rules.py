@@ -112,6 +112,7 @@ ACT_WORDS = {
     "samples.pack": N_("placed a tube in a box"), "samples.quarantine": N_("set a tube apart"), "samples.reject": N_("noted a tube as not usable"),
     "samples.remains_loaded": N_("loaded a list of remains"), "samples.reopen": N_("opened a tube's box again"), "samples.seal": N_("sealed a tube's box"),
     "samples.shipment_made": N_("made a shipment"), "samples.shipment_received": N_("noted a shipment as received"),
+    "samples.shipment_recalled": N_("noted a shipment as recalled on the road"),
     "samples.slot_set": N_("gave somebody an hour"), "samples.slots_spread": N_("spread the hours of a day"),
     "samples.taken_out": N_("took a withdrawn tube out"), "samples.unlisted_settled": N_("settled a tube on no list"),
     "samples.unlisted_tube": N_("noted a tube on no list"), "samples.unpack": N_("took a tube out of a box"), "samples.void": N_("voided a tube"),

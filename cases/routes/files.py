@@ -54,12 +54,14 @@ class Files(Controller):
 def _actions(visit: Visit, file: queries.PersonFile) -> list[tuple[str, str]]:
     """What this viewer may do for this person, where it is done; the first is the next step."""
     code, day, may = file.person.donor_code, file.open_day, visit.actor.may
+    withdrawn = file.standing.state is consent.State.withdrawn
     offered = [
-        (f"/ban/{day}/{code}", N_("Go on at the desk"), day is not None),
+        (f"/ban/{day}/{code}", N_("Go on at the desk"), day is not None and not withdrawn),
         (f"/than-nhan/{code}/phieu", N_("Family's slip"), may("families.write")),
-        (f"/tham/goi/moi/{code}", N_("Ask the family to call"), may("notices.send") and file.call is None),
+        (f"/tham/goi/moi/{code}", N_("Ask the family to call"), may("notices.send") and file.call is None and not withdrawn),
         (f"/ban/{day}/{code}/sua-sai", N_("Correct an entry"), day is not None and may("families.write")),
         (f"/quyen/moi/{code}", N_("Take a request about the data"), may("rights.take")),
         (f"/dong-thuan/rut/{code}", N_("Withdraw consent"), may("consent.withdraw") and file.standing.state is consent.State.given),
+        (f"/ban/{day}/{code}", N_("The family itself wants to take part again"), day is not None and withdrawn),
     ]
     return [(href, gettext(words)) for href, words, fits in offered if fits]

@@ -59,7 +59,7 @@ OUTCOMES = {
     RequestKind.withdraw: N_("Your consent is withdrawn. Nothing more is done on its ground, and your sample was taken out of use. What was done before stays "
                              "lawful."),
     RequestKind.erase: N_("Your personal data were destroyed beyond recovery. Only the code, the sample numbers and the days remain, as proof "
-                          "that it was done."),
+                          "that it was done. The slip you were given opens nothing any more, and you may throw it away."),
     RequestKind.complain: N_("Your complaint was looked into. What was found stands below."),
 }
 

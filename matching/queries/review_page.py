@@ -13,9 +13,11 @@ from matching.queries.evidence import Evidence
 from matching.queries.matrix import MartyrMatrix, capital, matrix, shown_number
 from matching.rules import OPINION_WORDS, Opinion, ReviewState
 
+ERASED = N_("The words were erased at the donor's wish.")
 FAMILY_READS = {
     "call": N_("The family reads: “The officer in charge would like to speak with you.”"),
     "analysed": N_("The family reads: “The sample has been analysed and is kept safely.” Nothing else has changed."),
+    "erased": N_("The family's slip opens nothing any more: the donor's data were erased."),
     "withdrawn": N_("The family reads that it has taken its consent back."),
     "received": N_("The family reads that the laboratory has received the sample."),
 }
@@ -71,7 +73,9 @@ def review_page(work: Work, known: Evidence) -> ReviewPage:
 
 
 def _person(row: Review, shown: bool) -> Person:
-    return Person(row.actor, row.occurred_at, capital(gettext(OPINION_WORDS[Opinion(row.opinion)])) if shown else "", row.reason if shown else "")
+    if not shown:
+        return Person(row.actor, row.occurred_at, "")
+    return Person(row.actor, row.occurred_at, capital(gettext(OPINION_WORDS[Opinion(row.opinion)])), row.reason or gettext(ERASED))
 
 
 def _number(value: float | None) -> str:
@@ -88,6 +92,8 @@ def _louder(known: Evidence) -> str:
 def _family(work: Work, known: Evidence) -> str:
     if known.tube is None:
         return ""
+    if consent.erased(work.session, known.tube.donor_id):
+        return gettext(FAMILY_READS["erased"])
     if consent.standing(work.session, known.tube.donor_id).state is consent.State.withdrawn:
         return gettext(FAMILY_READS["withdrawn"])
     if open_request(work.session, known.tube.donor_id):

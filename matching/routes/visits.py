@@ -25,7 +25,7 @@ class ListPage:
     due: list[tuple[queries.VisitView, str, bool]]
     waiting: list[queries.FamilyToTell]
     calls: list[tuple[CallRequest, str, str]]
-    held: list[tuple[queries.VisitView, str, str]]
+    held: list[tuple[queries.VisitView, str, str, bool]]
     may_decide: bool
 
 
@@ -71,7 +71,7 @@ class Visits(Controller):
         codes = consent.donor_codes(visit.session, [each.visit.donor_id for each in (*planned, *reported)] + [row.donor_id for row in asked])
         due = [(view, codes[view.visit.donor_id], view.visit.planned_on < clock.today()) for view in planned]
         calls = [(row, codes[row.donor_id], gettext(CALL_WORDS[CallReason(row.reason)])) for row in asked]
-        held = [(view, codes[view.visit.donor_id], outcome_words(view)) for view in reported]
+        held = [(view, codes[view.visit.donor_id], outcome_words(view), consent.erased(visit.session, view.visit.donor_id) is None) for view in reported]
         waits = [family for family in queries.families_to_tell(visit.session) if family.waits and sees(visit.work, family.donor_id)]
         return visit.page("matching/visits.html", ListPage(due, waits, calls, held, visit.actor.may("results.decide")))
 

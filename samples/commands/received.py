@@ -6,8 +6,10 @@ from sqlmodel import col, select
 
 from core import clock
 from core.work import Work
-from samples.models import Box, BoxPlace, Sample, Shipment
+from samples.models import Box, BoxPlace, CustodyEvent, Sample, Shipment
 from samples.rules import SampleStatus, ShipmentStatus
+
+RECEIPT = frozenset({SampleStatus.accepted, SampleStatus.rejected, SampleStatus.missing})
 
 
 def close_received(work: Work, at: datetime | None = None) -> None:
@@ -18,6 +20,16 @@ def close_received(work: Work, at: datetime | None = None) -> None:
     )
     open_ones = select(Shipment).where(Shipment.status == ShipmentStatus.dispatched, col(Shipment.id).not_in(under_way))
     for shipment in work.session.exec(open_ones):
-        shipment.status, shipment.received_at = ShipmentStatus.received, at or clock.now()
+        arrived = _arrived(work, shipment)
+        shipment.status, shipment.received_at = ShipmentStatus.received, (at or clock.now()) if arrived else None
         work.save(shipment)
-        work.audit("samples.shipment_received", f"shipment:{shipment.code}")
+        work.audit("samples.shipment_received" if arrived else "samples.shipment_recalled", f"shipment:{shipment.code}")
+
+
+def _arrived(work: Work, shipment: Shipment) -> bool:
+    """Whether the laboratory said a word about any tube of it; of a shipment that was recalled on the road it never did."""
+    said = (
+        select(CustodyEvent.id).join(BoxPlace, col(BoxPlace.sample_id) == CustodyEvent.sample_id).join(Box, col(Box.id) == BoxPlace.box_id)
+        .where(Box.shipment_id == shipment.id, col(CustodyEvent.status).in_(RECEIPT))
+    )
+    return work.session.exec(said).first() is not None

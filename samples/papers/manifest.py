@@ -80,8 +80,13 @@ def _facts(head: Head, rows: Sequence[ManifestRow]) -> list[tuple[str, object]]:
     return [
         (gettext(N_("Laboratory")), head.laboratory), (gettext(N_("List")), gettext(MANIFEST_WORDS[head.kind])),
         (gettext(N_("Carrier")), head.carrier), *tracking, (gettext(N_("Sent")), sent), (gettext(N_("Boxes")), len(head.seals)),
-        (gettext(N_("Tubes")), _tubes(rows)),
+        (_counted(head), _tubes(rows)),
     ]
+
+
+def _counted(head: Head) -> str:
+    """What the figure counts: on a recall, only the tubes that may still be tested."""
+    return gettext(N_("Tubes that stay") if head.kind == ManifestKind.recall else N_("Tubes"))
 
 
 def _tubes(rows: Sequence[ManifestRow]) -> int:
@@ -90,7 +95,7 @@ def _tubes(rows: Sequence[ManifestRow]) -> int:
 
 def _boxes(head: Head, rows: Sequence[ManifestRow]) -> Any:
     lines = [(box, seal, _tubes([row for row in rows if row.box_code == box])) for box, seal in head.seals]
-    return paper.table([gettext(words) for words in (N_("Box"), N_("Seal number"), N_("Tubes"))], lines, widths=[2, 3, 1], right=[2])
+    return paper.table([gettext(N_("Box")), gettext(N_("Seal number")), _counted(head)], lines, widths=[2, 3, 1], right=[2])
 
 
 def _recall(recalled: Sequence[RecalledTube]) -> list[Any]:

@@ -55,7 +55,7 @@ from samples.queries.manifests import (
 )
 from samples.queries.receipt import DiscrepancyView, ReceiptLine, discrepancies, missing_tubes, receipt_lines
 from samples.queries.registers import stage_receipt, stage_remains, stage_said
-from samples.queries.roads import hint_of, road_of, roads, tube_road
+from samples.queries.roads import hint_of, road_of, roads, said_of, tube_road
 from samples.queries.rooms import found, moments, waiting
 from samples.queries.standing import found_kits, kits_left
 from samples.queries.tubes import (
@@ -84,7 +84,7 @@ __all__ = [
     "expected", "filled",
     "for_martyrs", "found", "found_days", "found_kits", "frozen_rows", "handovers", "hint_of", "kits_left", "kits_of", "laboratories", "linked",
     "manifest", "manifest_rows", "manifests", "missing_tubes", "moments", "names_lists", "names_wanted", "numbers", "of_donor", "on_list", "one",
-    "outcome_words", "parting_of", "place_of", "recalled", "receipt_lines", "remains_codes", "remains_hints", "road_of", "roads", "sample_facts", "sampled_on",
+    "outcome_words", "parting_of", "place_of", "recalled", "receipt_lines", "remains_codes", "remains_hints", "road_of", "roads", "said_of", "sample_facts", "sampled_on",
     "scans", "seals", "seen", "seen_day", "sent_codes", "sent_shipment", "sent_shipments", "sent_with", "shipment", "shipments", "slots_taken",
     "stage_receipt", "stage_remains", "stage_said", "status_counts", "stock", "to_repeat", "tube_of", "tube_road", "tubes", "tubes_in", "tubes_of",
     "unboxed", "undelivered_recalls", "waiting", "waiting_apart", "waiting_days", "was_sent",

@@ -11,7 +11,7 @@ from samples.models import Shipment
 from samples.queries.manifests import shipments
 from samples.queries.receipt import ReceiptLine, missing_tubes, receipt_lines
 from samples.queries.tubes import Link
-from samples.rules import STATUS_WORDS, SampleStatus, ShipmentStatus
+from samples.rules import RECALLED_WORDS, SHIPMENT_WORDS, STATUS_WORDS, SampleStatus, ShipmentStatus
 
 AT = {ShipmentStatus.packed: 1, ShipmentStatus.dispatched: 2, ShipmentStatus.received: 3}
 WORDS = (N_("Boxed"), N_("Sealed up"), N_("Travelling"), N_("Received"))
@@ -42,10 +42,18 @@ def _short(moment: datetime) -> str:
     return f"{at:%d/%m}" if at.year == clock.today().year else f"{at:%d/%m/%Y}"
 
 
+def said_of(shipment: Shipment) -> str:
+    """Its state in a word."""
+    recalled = shipment.status == ShipmentStatus.received and shipment.received_at is None
+    return gettext(RECALLED_WORDS if recalled else SHIPMENT_WORDS[ShipmentStatus(shipment.status)])
+
+
 def road_of(shipment: Shipment, *, missing: int = 0) -> list[Station]:
     """Where the shipment is; the last station is done only when no tube is missing."""
     at = AT[ShipmentStatus(shipment.status)]
     when = ("", "", _day(shipment.dispatched_at), _day(shipment.received_at))
+    if at == len(WORDS) - 1 and shipment.received_at is None:
+        return [*(Station(gettext(word), "done", day) for word, day in zip(WORDS[:at], when[:at], strict=True)), Station(said_of(shipment), "stop")]
     done = at == len(WORDS) - 1 and not missing
     return [
         Station(gettext(word), "done" if place < at or done else "current" if place == at else "ahead", when[place]) for place, word in enumerate(WORDS)

@@ -11,7 +11,7 @@ from core.i18n import N_, gettext
 from core.web import Visit, get, post
 from samples import commands, queries
 from samples.models import Box, Laboratory, Shipment
-from samples.rules import MANIFEST_WORDS, SHIPMENT_WORDS, BoxStatus, ManifestKind, ShipmentStatus
+from samples.rules import MANIFEST_WORDS, BoxStatus, ManifestKind, ShipmentStatus
 
 FILES = ("pdf", "xlsx", "csv", "recall")
 
@@ -35,7 +35,7 @@ class Shipments(Controller):
         rows = []
         for row in queries.shipments(visit.session):
             hint, missing = queries.hint_of(queries.receipt_lines(visit.session, row.id))
-            rows.append(SimpleNamespace(shipment=row, words=gettext(SHIPMENT_WORDS[ShipmentStatus(row.status)]), hint=hint, missing=missing,
+            rows.append(SimpleNamespace(shipment=row, words=queries.said_of(row), hint=hint, missing=missing,
                                         laboratory=names[row.laboratory_id], stations=queries.road_of(row, missing=missing)))
         unlisted = [each for each in queries.discrepancies(visit.session, open_only=True) if not each.shipment_code]
         page = SimpleNamespace(shipments=rows, ready=_ready(visit), unlisted=len(unlisted), may_ship=visit.actor.may("samples.ship"))
@@ -60,7 +60,7 @@ class Shipments(Controller):
         keep = gettext(N_("No box is in this shipment. Put a sealed box in first.")) if not boxes else ""
         keep = gettext(N_("Box %(box)s holds a tube whose consent is withdrawn: open it again first."), box=withdrawn[0]) if withdrawn else keep
         page = SimpleNamespace(
-            shipment=shipment, words=gettext(SHIPMENT_WORDS[ShipmentStatus(shipment.status)]), hint=hint, missing=missing, boxes=inside,
+            shipment=shipment, words=queries.said_of(shipment), hint=hint, missing=missing, boxes=inside,
             stations=queries.road_of(shipment, missing=missing), laboratory=visit.session.get_one(Laboratory, shipment.laboratory_id), keep=keep,
             ready=_ready(visit, shipment.laboratory_id) if shipment.status == ShipmentStatus.packed else [], manifests=_versions(visit, shipment),
             asked=sum(line.asked for line in lines), may_ship=visit.actor.may("samples.ship"),

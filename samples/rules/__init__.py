@@ -114,7 +114,7 @@ class SampleKind(StrEnum):
 
 __all__ = [
     "ACTIVE", "APART", "AT_LABORATORY", "CELLS", "DAY_KIND_WORDS", "DAY_WORDS", "DUTIES", "FATE_WORDS", "HOURS", "KIND_WORDS", "MOVES",
-    "OUTCOME_WORDS", "PARTING_WORDS", "STATUS_WORDS", "Agreement", "AlreadyInBox", "BoxEmpty", "BoxFull", "BoxNotOpen", "BoxNotSealed", "BoxStatus",
+    "OUTCOME_WORDS", "PARTING_WORDS", "RECALLED_WORDS", "STATUS_WORDS", "Agreement", "AlreadyInBox", "BoxEmpty", "BoxFull", "BoxNotOpen", "BoxNotSealed", "BoxStatus",
     "Claim", "CodesDiffer", "ConsentGone", "ConsentMissing", "DataRestricted", "DayClosed", "DayKind", "DayMove", "DayNotOpen", "DayNumbers",
     "DayOver", "DayStatus", "KitFate", "KitOfAnotherDay", "KitSpoiled", "KitUnknown", "KitUsed", "KitVoid", "NumbersDiffer",
     "Outcome", "Parting", "PartedAhead", "PartedTooEarly", "SampleKind", "SampleStatus", "SecondSample", "ShipmentMove", "ShipmentStatus", "WitnessIsDoer", "WrongMove", "check_parting", "days", "move", "next_cell",
@@ -160,6 +160,8 @@ BOX_WORDS = {
     BoxStatus.open: N_("open box"), BoxStatus.sealed: N_("sealed box"), BoxStatus.dispatched: N_("sent box"), BoxStatus.lost: N_("lost box"),
 }
 SHIPMENT_WORDS = {ShipmentStatus.packed: N_("packed"), ShipmentStatus.dispatched: N_("on the road"), ShipmentStatus.received: N_("received")}
+RECALLED_WORDS = N_("recalled on the road")
+"""A shipment that is over and was never received: everything that was still awaited of it was recalled."""
 SETTLEMENT_WORDS = {
     Settlement.misread: N_("the code was misread; the tube is on the list under its right code"),
     Settlement.other_sender: N_("the tube is another sender's"),

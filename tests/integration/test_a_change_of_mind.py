@@ -160,6 +160,10 @@ def tubes_are_set_apart(road):
         assert queries.frozen_rows(session, frozen[-1]) == []
         assert [row[1].id for row in queries.undelivered_recalls(session)] == [frozen[-1].id]
         assert shipment.status == "received", "nobody waits for a receipt of what was recalled"
+        on_the_road = not road.reached("laboratory")
+        assert (shipment.received_at is None) is on_the_road, "what was recalled on the road nobody received"
+        assert queries.said_of(shipment) == ("đã thu hồi trên đường" if on_the_road else "đã nhận")
+        assert [station.state for station in queries.road_of(shipment)] == ["done"] * 3 + ["stop" if on_the_road else "done"]
 
 
 def results_are_not_used(road):

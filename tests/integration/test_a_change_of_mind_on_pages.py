@@ -70,6 +70,7 @@ def test_the_family_the_laboratory_and_the_office_see_the_same_end(browser, hall
         assert "/mau/cho-huy" in page and f"/lo/{hall.shipment}" in page
         paper = office.get(f"/lo/{hall.shipment}/bang-ke/2/pdf").content
         said = " ".join(PdfReader(io.BytesIO(paper)).pages[0].extract_text().split())
+        assert "Số ống còn lại 0" in said, "a nought beside the word tubes alone would read as a mistake"
         assert "thu hồi mẫu" in said.lower() and hall.kit in said and "xác nhận bằng văn bản" in said
         assert stranger.get(f"/mau/cho-huy/{hall.kit}").status_code == 404 and hall.kit not in stranger.get("/mau/cho-huy").text
         what = {"how": "destroy_there", "held_on": today, "done_by": "Phòng xét nghiệm số 1", "paper_no": "45/XN"}
@@ -84,3 +85,25 @@ def test_the_family_the_laboratory_and_the_office_see_the_same_end(browser, hall
         assert "Gia đình đã rút lại đồng thuận" in read and "Mẫu đã được hủy ngày" in read
     with database.transaction() as session:
         assert [(row.how, row.witness) for row in session.exec(select(Disposal))] == [("destroy_there", "Phạm Thị Hiên")]
+
+
+def test_nobody_asks_the_family_anew_and_no_page_says_what_is_not_so(browser, hall, database):
+    """Looked at as the clerk at the desk, as the liaison and as the data-protection officer, after a withdrawal while the tube was on the road."""
+    with database.transaction() as session:
+        everybody = Work(session, auth.actor_of(next(each for each in auth.accounts(session) if each.login == "thu.ha")))
+        day = samples.plan_day(everybody, held_on=clock.today(), place="Nhà văn hoá", commune_code="18604").code
+        samples.expect(everybody, day, [consent.donor(session, hall.donor).id])
+        samples.open_day(everybody, day)
+    with browser() as office:
+        send(office, "/dang-nhap", name="thu.ha", password="mot-hai-ba")
+        before = office.get(f"/ho-so/{hall.donor}").text
+        assert "Mời gia đình gọi lại" in before and "Tiếp tục ở bàn tiếp nhận" in before
+        send(office, f"/dong-thuan/rut/{hall.donor}", how="letter", note="")
+        file = office.get(f"/ho-so/{hall.donor}").text
+        assert "Mời gia đình gọi lại" not in file and "Tiếp tục ở bàn tiếp nhận" not in file
+        assert "Không hỏi xin lại" in office.get(f"/ban/{day}/{hall.donor}/dong-thuan").text
+        shipment = office.get(f"/lo/{hall.shipment}").text
+        assert "đã thu hồi trên đường" in shipment and "đã nhận<" not in shipment
+        box = office.get(re.search(r"/hop/B-\d+", shipment)[0]).text
+        assert "Đã thu hồi, không được xét nghiệm" in box and "Phải lấy ra" not in box, "a box that left cannot be opened here"
+        assert "đã gửi tới phòng xét nghiệm, lô" in office.get("/mau/cho-huy").text
