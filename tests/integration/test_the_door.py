@@ -211,13 +211,15 @@ def test_one_sees_where_one_is_signed_in_and_ends_it_there(browser, people):
 
 
 def test_one_chooses_a_password_that_is_long_and_known_twice(browser):
-    client = browser("thu.ha")
+    client, elsewhere = browser("thu.ha"), browser("thu.ha")
     for old, new, again, status in (
         ("sai", "bon con cho meo ga", "bon con cho meo ga", 409), (PASSWORD, "ngan", "ngan", 409), (PASSWORD, "bon con cho meo ga", "bon con cho", 422),
         (PASSWORD, "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", 409), (PASSWORD, "thu.ha va con meo", "thu.ha va con meo", 409),
     ):
         assert send(client, "/toi/mat-khau", "/toi", password=old, new_password=new, new_again=again).status_code == status
     assert send(client, "/toi/mat-khau", "/toi", password=PASSWORD, new_password="bon con cho meo ga", new_again="bon con cho meo ga").status_code == 200
+    assert client.get("/hom-nay").url.path == "/hom-nay"
+    assert elsewhere.get("/hom-nay").url.path == "/dang-nhap", "whoever knew the old password is out"
     assert browser("thu.ha").get("/hom-nay").url.path == "/dang-nhap"
     assert browser("thu.ha", "bon con cho meo ga").get("/hom-nay").url.path == "/hom-nay"
 
