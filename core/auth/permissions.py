@@ -90,7 +90,6 @@ TABLE: tuple[Group, ...] = (
     Group(N_("Consent"), (
         _p("consent.take", N_("take consent"), _LEAD, _CONSENT),
         _p("consent.withdraw", N_("write down that consent is withdrawn"), _OFFICER, _LEAD, _DPO),
-        _p("consent.edit_form", N_("change the text of the consent form"), _DPO),
     )),
     Group(N_("Samples, boxes, shipments"), (
         _p("samples.see", N_("see tubes, boxes and shipments, by code"), _ADMIN, _OFFICER, _LEAD, _SAMPLER, _LIAISON, _RESULT, _AUDITOR),

@@ -11,6 +11,12 @@ from tests.architecture import house
 MADE_UP = re.compile(r"\{.*\}")
 
 
+def test_every_page_of_the_papers_is_named_where_a_newcomer_looks():
+    pages = {house.short(path) for path in (house.HOUSE / "docs").glob("*.md")}
+    read = (house.HOUSE / "README.md").read_text(encoding="utf-8") + (house.HOUSE / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert sorted(page for page in pages if f"`{page}`" not in read) == []
+
+
 def test_the_drawn_states_are_those_of_the_rules():
     assert states.PAPER.read_text(encoding="utf-8") == states.drawn(), "run: make states"
 

@@ -87,10 +87,16 @@ def test_a_persons_browser_never_opens_a_machines_door_nor_a_machine_a_persons()
     assert [path for path, _, handler in ROUTES if not for_machines(path) and needs(handler) != PUBLIC and verdict(handler, laboratory) == "in"] == []
 
 
-def test_every_permission_is_asked_somewhere_or_inside_a_command_and_stands_in_the_table_once():
+INSIDE_A_COMMAND = {"rights.erase"}
+"""Which step of a request somebody sends decides what is asked: `cases.queries.needed` says so, and the route asks it."""
+
+
+def test_every_permission_opens_a_door_and_stands_in_the_table_once():
+    """A line that opens nothing would promise an office what the program does not do."""
     keys = [each.key for group in TABLE for each in group.permissions]
     assert sorted(keys) == sorted(set(keys)) == sorted(PERMISSIONS)
     assert [each.key for group in TABLE for each in group.permissions if not each.words or not each.roles] == []
+    assert set(PERMISSIONS) - {needs(handler) for _, _, handler in ROUTES} == INSIDE_A_COMMAND
 
 
 def test_the_administrator_sees_no_relative_and_judges_no_result():
