@@ -138,7 +138,7 @@ SUBJECT_WORDS = {
     "identification": N_("decision"), "kit": N_("kit"), "laboratory": N_("laboratory"), "result": N_("result"), "sample": N_("tube"),
     "setting": N_("setting"), "shipment": N_("shipment"), "staged": N_("workbook"), "register": N_("register"), "martyr": N_("martyr"),
     "audit": N_("log"), "individual": N_("person in a family tree"), "word": N_("word for kin"),
-    "export": N_("export"),
+    "export": N_("export"), "report": N_("report"), "commune": N_("commune"), "label_batch": N_("sheet of labels"),
     "request": N_("request of a data subject"),
 }
 FACT_WORDS = {

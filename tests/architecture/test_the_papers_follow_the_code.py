@@ -4,7 +4,7 @@ import ast
 import re
 
 import notifications.rules
-from cases.rules import ACT_WORDS, LOOK_WORDS, RevealReason
+from cases.rules import ACT_WORDS, LOOK_WORDS, SUBJECT_WORDS, RevealReason
 from tests import states
 from tests.architecture import house
 
@@ -40,6 +40,25 @@ def acts() -> set[str]:
 
 def test_an_auditor_reads_every_act_in_words():
     assert sorted(act for act in acts() - set(ACT_WORDS) if not act.startswith(("test.", "demo."))) == []
+
+
+def kinds() -> set[str]:
+    """The `kind` of every `kind:code` that an act, a look or a file that leaves is written down for."""
+    found = set()
+    for path in house.product_files():
+        for node in ast.walk(house.tree(path)):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            about = [*node.args[1:2]] if name == "audit" else [*node.args[:1]] if name == "saw" else []
+            about += [word.value for word in node.keywords if word.arg == "subject"]
+            found |= {kind for each in about for kind in re.findall(r"^f?['\"](\w+):", ast.unparse(each))}
+    return found
+
+
+def test_an_auditor_reads_what_every_act_was_about_in_words():
+    assert len(kinds()) > 20
+    assert sorted(kinds() - set(SUBJECT_WORDS)) == []
 
 
 def test_an_auditor_reads_every_move_of_a_message_in_words():

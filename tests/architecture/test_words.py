@@ -28,6 +28,15 @@ def test_every_message_has_its_vietnamese():
     assert sorted(said() - set(catalogue("vi"))) == []
 
 
+def test_no_catalogue_holds_a_sentence_that_nobody_says_or_one_twice():
+    held = []
+    for path in sorted((LOCALE_FOLDER / "vi").glob("*.po")):
+        with path.open("rb") as file:
+            held += [message.id for message in read_po(file) if message.id]
+    assert sorted(set(held) - said()) == []
+    assert sorted(set(message for message in held if held.count(message) > 1)) == []
+
+
 def test_every_translation_keeps_the_places_of_its_message():
     place = re.compile(r"%\((\w+)\)[sd]")
     wrong = [m for m, text in catalogue("vi").items() if not set(place.findall(text)) <= set(place.findall(m))]

@@ -78,6 +78,7 @@ def test_a_file_is_sent_the_martyr_chosen_everybody_looked_at_and_saved_whole(br
     found = post(client, f"{here}/tim", name="lai")
     assert 'value="I6"' in found.text and "lai" not in str(found.url)
     preview = post(client, f"{here}/liet-si", ref="I1")
+    post(client, "/vi-sao", subject="martyr:LS-00001", back=here, why="check")
     assert preview.url.path == here and f'value="{saved}"' in preview.text and "Trần Thị Nụ" in preview.text
     done = post(client, f"{here}/nhan", **{"same.I6": saved})
     assert done.url.path == "/ho-so/liet-si/LS-00001/pha-he" and "5 người" in done.text
@@ -137,6 +138,7 @@ def test_an_answer_that_was_not_offered_is_no_answer(browse, database):
     client = browse()
     here = send(client, TREE).url.path
     post(client, f"{here}/liet-si", ref="I1")
+    post(client, "/vi-sao", subject="martyr:LS-00001", back=here, why="check")
     assert "1 người để lại" in post(client, f"{here}/nhan", **{"same.I6": "i-0000", "same.I2": "new", "same.": "x"}).text
 
 
