@@ -34,7 +34,7 @@ def test_no_catalogue_holds_a_sentence_that_nobody_says_or_one_twice():
         with path.open("rb") as file:
             held += [message.id for message in read_po(file) if message.id]
     assert sorted(set(held) - said()) == []
-    assert sorted(set(message for message in held if held.count(message) > 1)) == []
+    assert sorted({message for message in held if held.count(message) > 1}) == []
 
 
 def test_every_translation_keeps_the_places_of_its_message():
