@@ -106,11 +106,11 @@ from samples.queries import (
 )
 from samples.queries.own import ties
 from samples.routes import routes, status_tag
-from samples.rules import KIND_WORDS, Claim, DayNumbers, DayStatus, Outcome, Parting, SampleKind, SampleStatus
+from samples.rules import KIND_WORDS, OUTCOME_WORDS, Claim, DayNumbers, DayStatus, Outcome, Parting, SampleKind, SampleStatus
 
 __all__ = [
     "KIND_WORDS", "Appointment", "Claim", "CollectFacts", "DayNumbers", "DayPlan", "DayStatus", "DayView", "ExpectedView", "HandedOver", "KitView",
-    "ManifestFrozen", "NamesWanted", "Outcome", "Parting", "PartingFacts", "Said", "SampleCollected", "SampleFacts", "SampleKind",
+    "ManifestFrozen", "NamesWanted", "OUTCOME_WORDS", "Outcome", "Parting", "PartingFacts", "Said", "SampleCollected", "SampleFacts", "SampleKind",
     "SampleQuarantined", "SampleRejected",
     "SampleStatus", "ShipmentDispatched", "add_boxes", "add_laboratory", "appointment", "appointments", "by_code", "cancel_day", "change_day", "close_day", "collect",
     "copied", "correct_manifest", "custody", "day", "day_counts", "day_paper", "day_papers", "days", "days_command", "declare_lost", "dispatch", "donors_sampled",

@@ -20,7 +20,8 @@ def as_pdf(work: Work, parts: list[Kept], donor_code: str, request_code: str) ->
         drawn.append(paper.paragraph(gettext(N_("Why: %(why)s"), why=part.why), "large"))
         drawn.append(paper.paragraph(gettext(N_("Until: %(until)s"), until=part.until), "large"))
         drawn += [paper.paragraph(part.note, "large")] if part.note else []
-    call = gettext(N_("Questions: %(office)s, telephone %(number)s (%(hours)s)."), office=said["office_name"], number=said["callback_number"],
+    number = said["callback_number"].replace(" ", "\u00a0")
+    call = gettext(N_("Questions: %(office)s, telephone %(number)s (%(hours)s)."), office=said["office_name"], number=number,
                    hours=said["callback_hours"])
     body = [paper.title(gettext(N_("Copy of personal data")), gettext(N_("Donor %(code)s, request %(request)s"), code=donor_code, request=request_code)),
             paper.paragraph(gettext(INTRO), "large"), *drawn, paper.paragraph(gettext(RIGHTS), "large"), paper.paragraph(call, "large")]

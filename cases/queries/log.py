@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import consent
+import samples
 from cases import rules
 from cases.queries.road import who
 from core import clock
@@ -15,6 +17,10 @@ from core.work import Work
 
 A_PAGE = 60
 A_MOMENT = timedelta(seconds=2)
+RIGHTS = consent.rights
+TOLD: dict[str, str] = {str(key): words for table in (
+    samples.OUTCOME_WORDS, RIGHTS.CHECK_WORDS, RIGHTS.REFUSAL_WORDS, RIGHTS.EXTENSION_WORDS, rules.EXPORT_WORDS) for key, words in table.items()}
+"""Facts that are kept as a word of the program, each with the word that people read."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ def _short(value: Any) -> str:
         return gettext(N_("yes") if value else N_("no"))
     if str(value) in list(rules.RevealReason):
         return gettext(rules.REASON_WORDS[rules.RevealReason(str(value))])
+    if str(value) in TOLD:
+        return gettext(TOLD[str(value)])
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return text if len(text) < 60 else text[:57] + "…"
 

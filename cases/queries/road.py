@@ -51,7 +51,7 @@ def who(login: str, names: dict[str, str]) -> str:
     """A sign-in name as a person: the account's name, or the terminal it came from."""
     if login.startswith("cli:"):
         return gettext(N_("%(login)s, on the command line"), login=login.removeprefix("cli:"))
-    strangers = {"hoiam": "Hồi Âm", "gia-dinh": gettext(N_("the family, by its slip"))}
+    strangers = {"hoiam": "Hồi Âm", "system": "Hồi Âm", "gia-dinh": gettext(N_("the family, by its slip"))}
     return names.get(login, strangers.get(login, login))
 
 

@@ -116,7 +116,8 @@ def _said(step: Step | None, row: DataRequest, word: str) -> list[str]:
 
 
 def _closing(step: Step | None, desk: Desk) -> list[Flowable]:
-    call = gettext(N_("Questions: %(office)s, telephone %(number)s (%(hours)s)."), office=desk.name, number=desk.callback, hours=desk.hours)
+    number = desk.callback.replace(" ", "\u00a0")
+    call = gettext(N_("Questions: %(office)s, telephone %(number)s (%(hours)s)."), office=desk.name, number=number, hours=desk.hours)
     if step in (Step.refuse, Step.answer):
         also = gettext(N_("If you do not agree, you may complain to us, or to %(authority)s."), authority=desk.authority)
         return [paper.paragraph(also, "large"), paper.paragraph(call, "large")]

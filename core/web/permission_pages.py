@@ -51,4 +51,4 @@ class Permissions(Controller):
 
     @get("/", needs="privacy.see")
     def show(self, visit: Visit) -> Response[Any]:
-        return visit.page("web/permissions.html", permissions_page())
+        return visit.page("web/permissions.html", permissions_page(), in_office=visit.actor.may("office.edit"))

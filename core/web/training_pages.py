@@ -123,7 +123,8 @@ class Training(Controller):
             own = [row for row in rows if row.account_id == each.id]
             lines = [_line(visit.session, row, state_of(row, today)) for row in own if row.ended_at is None]
             people.append(Trained(each.login, each.name, lines, [gettext(SKILL_WORDS[skill]) for skill in missing_skills(each, own, today)]))
-        return visit.page("web/trainings.html", TrainingPage(sorted(people, key=lambda each: (not each.missing, each.name))))
+        return visit.page("web/trainings.html", TrainingPage(sorted(people, key=lambda each: (not each.missing, each.name))),
+                          in_office=visit.actor.may("office.edit"))
 
     @get("/{login:str}", needs="training.edit")
     def show(self, visit: Visit, login: str) -> Response[Any]:

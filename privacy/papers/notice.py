@@ -45,14 +45,14 @@ def _head(breach: BreachView, words: Mapping[str, str]) -> list[object]:
 
 def _what(breach: BreachView, words: Mapping[str, str]) -> list[object]:
     late = breach.clock.kind == "stop"
+    people = gettext(N_("%(sensitive)s with sensitive data, %(basic)s with basic data only"), sensitive=breach.sensitive, basic=breach.basic)
     return [
         paper.heading(gettext(N_("2. The breach"))),
         paper.facts([
             (gettext(N_("Kind")), breach.kind_words), (gettext(N_("Found at")), _at(breach.found_at)),
             (gettext(N_("To be told before")), _at(breach.clock.due_at)), (gettext(N_("What happened")), told(breach.happened)),
             (gettext(N_("Which data")), told("; ".join(breach.classes))),
-            (gettext(N_("People, roughly")), gettext(N_("%(sensitive)s with sensitive data, %(basic)s with basic data only"), sensitive=breach.sensitive,
-                                                     basic=breach.basic)),
+            (gettext(N_("People, roughly")), people if breach.counted else GAP),
             (gettext(N_("What may follow")), told(breach.consequences)),
             *([(gettext(N_("Why this notice is late")), GAP)] if late else []),
         ]),

@@ -59,6 +59,11 @@ class BreachView:
     closed: bool
 
     @property
+    def counted(self) -> bool:
+        """Nobody hurt is never entered: two zeros mean that nobody has counted yet, and are not told to the ministry as a number."""
+        return bool(self.basic or self.sensitive)
+
+    @property
     def told(self) -> set[Step]:
         return {each.step for each in self.steps if each.step in rules.TOLD}
 

@@ -76,7 +76,7 @@ def _risks(words: dict[str, str]) -> Section:
 def _retention(session: Session) -> Section:
     head = tuple(gettext(each) for each in (N_("Kind of data"), N_("How long"), N_("What happens then"), N_("Why")))
     rows = tuple(
-        (gettext(p.rule.title), gettext(N_("%(months)s months %(since)s"), months=p.months, since=gettext(p.rule.since)), gettext(END_WORDS[p.then]), p.basis)
+        (gettext(p.rule.title), p.told, gettext(END_WORDS[p.then]), p.basis)
         for p in retention.periods(session).values()
     )
     return Section(gettext(N_("How long data are kept")), (), head, rows)

@@ -108,8 +108,8 @@ def roles_that_see(permissions: tuple[str, ...]) -> list[str]:
 
 def _line(each: DataClass, held: list[Held], periods: dict[str, retention.Period]) -> ClassLine:
     period = periods[each.kept]
-    since, then = gettext(period.rule.since), gettext(END_WORDS[period.then])
-    kept = gettext(N_("%(months)s months %(since)s, then: %(then)s"), months=period.months, since=since, then=then)
+    then = gettext(END_WORDS[period.then])
+    kept = gettext(N_("%(long)s, then: %(then)s"), long=period.told, then=then)
     purposes = tuple(gettext(words) for purpose, words in consent.PURPOSE_WORDS.items() if purpose in each.purposes)
     return ClassLine(
         each.key, gettext(each.title), gettext(each.holds), gettext(each.whose), each.level, gettext(LEVEL_WORDS[each.level]), purposes,

@@ -103,7 +103,7 @@ def _chain(session: Session) -> Answer:
     head = chain.head(session)
     words = gettext(N_("%(count)s links; the newest of %(at)s. Verify it against a printed seal"), count=head.seq,
                     at=f"{clock.local(head.at):%H:%M %d/%m/%Y}" if head.at else "–")
-    return Answer("chain", gettext(N_("Could the log have been altered?")), words, "plain", "/nhat-ky")
+    return Answer("chain", gettext(N_("Could the log have been altered?")), words, "plain", "/nhat-ky/so")
 
 
 def _keys(session: Session) -> Answer:

@@ -13,7 +13,7 @@ from core.audit import AuditRow, ViewRow
 from core.auth import Account
 from core.db import Record, metadata
 from core.files import SealedFile
-from core.i18n import gettext
+from core.i18n import N_, gettext
 from privacy.models import Breach, RetentionDecision, RetentionPeriod, RetentionReview
 from privacy.queries import wording
 from privacy.rules import retention as rules
@@ -37,6 +37,16 @@ class Period:
     @property
     def key(self) -> str:
         return self.rule.key
+
+    @property
+    def told(self) -> str:
+        return how_long(self.rule, self.months)
+
+
+def how_long(rule: Rule, months: int) -> str:
+    """"12 months since ..."; nobody reads "0 months" as "at once"."""
+    words = N_("%(months)s months %(since)s") if months else N_("at once %(since)s")
+    return gettext(words, months=months, since=gettext(rule.since))
 
 
 def periods(session: Session) -> dict[str, Period]:

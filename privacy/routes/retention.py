@@ -58,7 +58,8 @@ class Retention(Controller):
     def period(self, visit: Visit, key: str) -> Response[Any]:
         if key not in RULES:
             raise NotFound()
-        return visit.page("privacy/period.html", PeriodPage(queries.periods(visit.session)[key], queries.history(visit.session, key), _ends()), words=END_WORDS)
+        page = PeriodPage(queries.periods(visit.session)[key], queries.history(visit.session, key), _ends())
+        return visit.page("privacy/period.html", page, words=END_WORDS, how_long=queries.how_long)
 
     @post("/{key:str}", needs="privacy.edit", again="period")
     def set_period(self, visit: Visit, key: str) -> Response[Any]:

@@ -96,7 +96,7 @@ class Road(Field):
             consent.withdraw(self.work, self.id, how="paper")
             return
         officer = auth.actor_of(auth.add_account(self.work.session, "bao.ve", "Đặng Thị Hoà", [Role.data_protection_officer], password="x")[0])
-        asked = consent.take(self.work, consent.Asked(self.id, consent.RequestKind.erase, consent.rights.Channel.in_person, clock.today(), "xin xoá hết"))
+        asked = consent.take(self.work, consent.Asked(self.id, consent.RequestKind.erase, consent.rights.Channel.in_person, clock.today(), "xin xóa hết"))
         consent.step(self.work, asked.id, consent.Step.identify, word=consent.rights.Check.card_seen)
         consent.step(self.work, asked.id, consent.Step.accept)
         consent.step(self.work, asked.id, consent.Step.propose)
@@ -246,7 +246,7 @@ def test_whose_place_others_rest_on_stays_without_a_name(work):
     road.change_of_mind("erase")
     tree = families.family_tree(work, road.an.code)
     (place,) = tree.erased
-    assert tree.names[place] == "Đã xoá theo yêu cầu" and place.startswith("i-")
+    assert tree.names[place] == "Đã xóa theo yêu cầu" and place.startswith("i-")
     assert tree.pedigree.by_key[daughter].mother == place and tree.names[daughter] == "Trần Thị Bé"
     row = work.session.get_one(Individual, tree.people[place])
     assert {name for name, value in row.model_dump().items() if value not in (None, "unknown")} == {"id", "recorded_at", "erased_at", "sex"}

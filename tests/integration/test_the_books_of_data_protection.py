@@ -95,6 +95,13 @@ def test_the_notice_says_what_is_known_and_leaves_gaps_where_nobody_wrote(work):
     assert all(word in text for word in ("A05", "VP-0001", "Mất giấy tờ", "Lý do thông báo muộn", "………"))
 
 
+def test_people_whom_nobody_counted_are_a_gap_in_the_notice_and_not_none(work):
+    entered(work, sensitive=0)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(
+        notice(breaches.one(work.session, 1), wording.on_paper(work.session), date(2026, 11, 24)))).pages)
+    assert "Số người (ước tính)" in text and "0 người" not in text
+
+
 def test_the_device_that_is_gone_is_asked_by_its_account(work):
     account, _ = auth.add_account(work.session, "may.hoi.truong", "Máy hội trường", [Role.day_lead], password="x")
     facts = breaches.account_facts(work.session, account.id, NOW)
@@ -164,6 +171,8 @@ def test_a_period_is_the_offices_own_and_keeps_its_history(work):
 def test_every_question_of_the_law_has_an_answer_and_what_is_late_says_so(work):
     kinds = {each.key: each.kind for each in report.all_answers(work.session)}
     assert {"breaches", "requests", "register", "dossier", "retention", "training", "exports", "looks", "sessions", "chain", "abroad"} <= set(kinds)
+    pages = {each.key: each.href for each in report.all_answers(work.session)}
+    assert pages["chain"] == "/nhat-ky/so", "whether the log is whole is answered on its own page"
     entered(work, hours=100)
     assert {each.key: each.kind for each in report.all_answers(work.session)}["breaches"] == "stop"
 
@@ -207,6 +216,9 @@ def test_the_auditor_sees_everything_and_writes_nothing_and_others_see_nothing(s
     officer, auditor, lead = site("bao.ve"), site("kiem.tra"), site("thu.ha")
     for path in PAGES:
         assert [client.get(HOME + path).status_code for client in (officer, auditor, lead)] == [200, 200, 403], path
+    kept = officer.get(HOME + "/luu-giu").text
+    assert ">0 tháng" not in kept and "ngay từ ngày" in kept
+    assert 'href="/quyen-han"' in kept and f'href="{HOME}"' in officer.get("/quyen-han").text
     for path in EDITS:
         assert [client.get(HOME + path).status_code for client in (officer, auditor, lead)] == [200, 403, 403], path
     held = token(auditor.get(HOME))
