@@ -178,7 +178,7 @@ EXPORT_WORDS = {
     "breach": N_("notice of a breach"), "dossier": N_("impact-assessment dossier"), "processing": N_("register of processing"),
     "tree": N_("a family's tree, codes only"), "tree with names": N_("a family's tree with names"), "race": N_("whom to reach first, codes only"),
     "original": N_("a laboratory's original file"), "manifest": N_("a manifest, codes only"), "names": N_("names sealed to a laboratory"),
-    "communes": N_("the table of communes"), "month": N_("the report of a month"),
+    "data-copy": N_("copy of a person's own data"), "communes": N_("the table of communes"), "month": N_("the report of a month"),
     "day list": N_("the list of a day, on paper"), "letter": N_("a letter, on paper"),
 }
 """What kind of file left, by the word that the rooms hand to `core.exports`."""
