@@ -13,11 +13,11 @@ from core import auth, clock
 from core.auth import Role
 from core.errors import NotFound, Refused
 from core.web import registry, serving
-from core.web.site import build_site
 from core.work import Work
 from families.models import Individual, Parentage, Sibling
 from tests.conftest import actor
 from tests.integration.test_a_family_tree_grows import MARTYR, add, donor, martyr, tree
+from tests.site import build_site, says_why
 
 HERE = f"/ho-so/liet-si/{MARTYR}/pha-he"
 
@@ -36,8 +36,7 @@ def clerk(database):
             return client.post(path, data={"_csrf_token": re.search(r'name="_csrf_token" value="(\w+)"', held)[1], **boxes}) if boxes else client.get(path)
 
         sent("/dang-nhap", name="thu.ha", password="mot-hai-ba-bon")
-        held = re.search(r'name="_csrf_token" value="(\w+)"', client.get("/hom-nay").text)[1]
-        client.post("/vi-sao", data={"_csrf_token": held, "subject": f"martyr:{MARTYR}", "back": "/hom-nay", "why": "kinship"})
+        says_why(client, f"martyr:{MARTYR}")
         yield sent
 
 

@@ -285,7 +285,8 @@ def test_staff_without_the_right_do_not_touch_a_slip(browser, slip, database):
     with database.transaction() as session:
         auth.add_account(session, "kiem.toan", "Nguyễn Văn Sơn", [Role.auditor], password="mot-hai-ba")
         auth.add_account(session, "ho.tro", "Hồ Thị Lam", [Role.supporter], password="mot-hai-ba")
-    for login, statuses in (("kiem.toan", (403, 403)), ("ho.tro", (200, 403))):
+        auth.add_account(session, "ket.qua", "Võ Đức Lộc", [Role.result_officer], password="mot-hai-ba")
+    for login, statuses in (("kiem.toan", (403, 403)), ("ho.tro", (403, 403)), ("ket.qua", (428, 403))):  # 428: asked why first
         page = send(browser, "/dang-nhap", browser.get("/dang-nhap"), name=login, password="mot-hai-ba")
         seen = browser.get(f"/than-nhan/{slip.donor_code}/phieu")
         assert (seen.status_code, send(browser, f"/than-nhan/{slip.donor_code}/phieu/moi", page).status_code) == statuses

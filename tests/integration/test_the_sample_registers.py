@@ -107,7 +107,7 @@ def test_the_same_registers_twice_add_nothing(work, relatives):
 
 def test_the_answer_of_an_import_has_the_agreed_form(martyrs):
     document = martyrs.as_json()
-    assert list(document) == ["file", "rows", "accepted", "flagged", "refused", "skipped", "details"]
+    assert list(document) == ["file", "rows", "accepted", "flagged", "refused", "skipped", "notices", "details"]
     first = next(row for row in document["details"] if row["row"] == 6)
     assert list(first) == ["sheet", "row", "verdict", "reasons", "reason_codes", "values"]
     assert (first["values"]["name"], first["values"]["death"], first["values"]["commune_codes"]) == ("Trương Bá Mậu", "1965-02-16", ["18832"])

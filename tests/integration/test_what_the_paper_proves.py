@@ -49,7 +49,7 @@ def written(request, tmp_path_factory):
         session.flush()
         count = ROWS // 3
         session.add_all([AuditRow(actor="thu.ha", actor_id=new_id(), action="samples.seal", subject=f"box:{n}", facts={"tubes": n, "seal": "S1"}) for n in range(count)])
-        session.add_all([ViewRow(actor="thu.ha", actor_id=new_id(), subject=f"donor:{n}", reason="desk") for n in range(ROWS - 2 * count)])
+        session.add_all([ViewRow(actor="thu.ha", actor_id=new_id(), subject=f"donor:{n}", reason="desk", why="came") for n in range(ROWS - 2 * count)])
         session.add_all([CustodyEvent(
             sample_id=sample.id, action="collect", status="collected", actor_id=new_id(), occurred_at=datetime.now(UTC), place="Hương Khê", reason=f"lý do {n}",
         ) for n in range(count)])

@@ -22,7 +22,6 @@ from core.audit import AuditRow, ViewRow
 from core.auth import Role
 from core.errors import NotFound
 from core.installation import Installation
-from core.web.site import build_site
 from core.work import Work
 from matching import commands, queries
 from matching.rules.advice import RULES_VERSION, STATED_DEFAULT, Action, Profile
@@ -31,6 +30,7 @@ from tests.conftest import actor
 from tests.integration.test_boxes_shipments_and_receipts import shipped
 from tests.integration.test_the_road_of_a_sample import a_donor, a_martyr, consents, takes
 from tests.plug import KEY
+from tests.site import build_site, says_why
 
 HOME = "18604"
 OTHER = "Họ và tên liệt sĩ,Năm sinh,Nam/Nữ,Ngày hy sinh,Nguyên quán\nLê Văn Hai,1950,Nam,1970,Xã Thạch Khê\n"
@@ -264,6 +264,7 @@ def signed_in(client, login):
 def test_the_martyrs_file_says_whom_to_ask_and_by_which_rules(hall):
     client, code = hall
     signed_in(client, "xa")
+    says_why(client, f"martyr:{code}")
     page = client.get(f"/ho-so/liet-si/{code}").text
     assert "Nên hỏi ai tiếp" in page
     assert RULES_VERSION in page

@@ -10,13 +10,13 @@ import families
 import matching
 from core.auth import Role
 from core.errors import NotFound
-from core.web.site import build_site
 from core.work import Work
 from families.commands import answer_kinship
 from families.models import Individual, KinshipClaim, Martyr
 from families.queries.open_kin import open_kin
 from tests.conftest import actor
 from tests.integration.test_the_desk import LAI, SITE, Hall, stone
+from tests.site import build_site, says_why
 from tests.unit.test_every_wording_of_the_registers import READ_BY_HAND
 
 UNKNOWN_SEX = "Họ và tên liệt sĩ,Năm sinh,Ngày hy sinh,Nguyên quán\nTô Bá Phúc,1945,1970,Xã Thạch Khê\n"
@@ -78,6 +78,7 @@ def test_every_wording_of_the_register_stands_in_the_advice_with_its_line_and_wh
         assert found.line == lines.split()[2], wording
         assert found.question == (question if for_line else ""), wording
         assert (found.action == "ask") == for_line, wording
+        says_why(hall.client, f"martyr:{of.code}")
         page = unescape(hall.client.get(f"/ho-so/liet-si/{of.code}").text)
         assert "Trần Thị Lài" in page and wording in page, wording
         assert (question in page) if for_line else True, wording
