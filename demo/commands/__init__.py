@@ -26,6 +26,7 @@ STAFF = [
     ("duc.loc", "Phan Đức Lộc", [Role.result_officer]),
     ("thi.thanh", "Võ Thị Thanh", [Role.steering_viewer]),
     ("minh.chau", "Trần Minh Châu", [Role.data_protection_officer]),
+    ("hai.yen", "Ngô Thị Hải Yến", [Role.data_protection_officer]),
     ("van.son", "Nguyễn Văn Sơn", [Role.auditor]),
     ("quan.tri", "Bùi Thị Quản", [Role.province_admin]),
 ]
