@@ -31,6 +31,14 @@ def wait_for(address: str) -> None:
     raise AssertionError(f"{address} does not answer")
 
 
+def says_why(page: Page, why: str = "result") -> None:
+    """Whoever is asked why a record is opened that is no case of theirs answers, once in half an hour."""
+    if page.locator("input[name=why]").count():
+        page.locator(f"main .answers label:has(input[value={why}])").click()
+        page.click("main button.primary")
+        page.wait_for_load_state()
+
+
 @contextmanager
 def served(home: Path, *words: str, said: Path | None = None, **environment: str) -> Iterator[str]:
     """The program on a free port of this computer, as a clerk starts it; its address. What it prints goes to the file `said`."""

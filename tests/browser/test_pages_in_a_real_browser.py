@@ -19,8 +19,12 @@ EVERYBODY = ("thu.ha", "quang.nhat", "thi.ngan", "minh.chau", "quan.tri")
 WAITS_FOR_A_STATE = re.compile(
     r"/api/|/gia-dinh|/ket-qua/|/quyet-dinh|/tham/|/lien-lac/|/nap/|/dang-nhap|/$|/lo/ngoai|phong-xet-nghiem/|/hop/.+/(in|nhan|niem)|/lo/.+/(ten|bang-ke)"
     r"|/ban/.+/(phieu|in|mau|dong-thuan|sua-sai)|/tai-khoan/|/nhan/|/mau/.+/|/ngay/.+/|/than-nhan/\{|/pha-he/nhap/|/uu-tien/\{"
+    r"|/quyen/.+/(bien-nhan|giay)|/bao-ve-du-lieu/(vi-pham|danh-gia)/.*\{"
 )
 """Routes that may have no example in the demo (a result to judge, a visit to hold), or lie outside the office; their own tests walk them."""
+
+SHOWS_MORE = {"quang.nhat": ("/lo/{code:str}",)}
+"""Pages that lead this person further than those who looked before."""
 
 PLACE = re.compile(r"\{[^}]+\}")
 
@@ -73,6 +77,8 @@ def test_every_page_opens_fits_and_is_readable_by_everybody(signed_in):
         page = signed_in(login, reduced_motion="reduce")
         said = []
         page.on("console", lambda message, said=said: said.append(message.text) if message.type == "error" and "403" not in message.text else None)
+        for route in SHOWS_MORE.get(login, ()):
+            seen.pop(route, None)
         wrong += walk(page, known, seen) + said
     assert (wrong, sorted(route for route in set(known) - set(seen) if not WAITS_FOR_A_STATE.search(route))) == ([], [])
 

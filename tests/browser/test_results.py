@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.house import HOUSE
+from tests.browser.conftest import says_why
 
 pytestmark = pytest.mark.browser
 
@@ -136,6 +137,7 @@ def tells(ngan, loc, watched):
         assert ("có tin ·" in ngan.content()) == (outcome != "Không có ai ở nhà")
         ngan.locator("main a.btn:has-text('Xếp lịch thăm')").first.click()
         watched(ngan)
+        says_why(ngan)
         ngan.select_option("select[name=officer]", label="Phan Đức Lộc")
         ngan.fill("input[name=planned_on]", day)
         ngan.fill("input[name=place]", "Tại nhà, thôn 4")

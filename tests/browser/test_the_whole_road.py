@@ -21,7 +21,7 @@ from aiosmtpd.controller import Controller
 from core import clock
 from tests import telephone
 from tests.architecture.house import HOUSE
-from tests.browser.conftest import looks_wrong, served
+from tests.browser.conftest import looks_wrong, says_why, served
 from tests.conftest import free_port
 
 pytestmark = pytest.mark.browser
@@ -35,7 +35,7 @@ STAFF = {
     "van.son": ("Nguyễn Văn Sơn", ("auditor", "data_protection_officer")),
 }
 DONORS = 6
-REFUSED = re.compile(r"status of (409|422)")
+REFUSED = re.compile(r"status of (409|422|428)")
 """A rule said no, as this story means it to; the page says why."""
 
 
@@ -489,6 +489,7 @@ def a_visit_is_planned_and_the_family_is_asked_to_call(house, postbox, donors):
     ngan = house.page("thi.ngan")
     ngan.goto("/tham")
     ngan.locator("main a.btn:has-text('Xếp lịch thăm')").first.click()
+    says_why(ngan)
     ngan.select_option("select[name=officer]", label="Phan Đức Lộc")
     ngan.fill("input[name=planned_on]", "30/12/2099")
     ngan.fill("input[name=place]", "Tại nhà, thôn 4")
@@ -560,7 +561,7 @@ def the_family_is_told_in_person(house, called, visit):
 
 def one_page_shows_every_step(house, called):
     """The whole road of one donor as a drawn timeline; a scan from any page leads to it."""
-    page = house.page("admin")
+    page = house.page("thi.ngan")
     page.goto(f"/ho-so/{called['code']}")
     house.look(page)
     words = page.inner_text("main")
