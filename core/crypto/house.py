@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -45,8 +46,8 @@ def wrap_anew(database: Database, ring: Keyring, to: Master) -> Iterator[int]:
         yield done
 
 
-def _batch(database: Database, ring: Keyring, to: Master, *which: object) -> int:
-    old = select(DataKey).where(col(DataKey.master) != to.fingerprint, col(DataKey.destroyed_at).is_(None), *which)  # type: ignore[arg-type]
+def _batch(database: Database, ring: Keyring, to: Master, *which: Any) -> int:
+    old = select(DataKey).where(col(DataKey.master) != to.fingerprint, col(DataKey.destroyed_at).is_(None), *which)
     with database.transaction() as session:
         rows = session.exec(old.order_by(col(DataKey.id)).limit(BATCH).with_for_update()).all()
         for row in rows:

@@ -18,7 +18,7 @@ from sqlmodel import Field
 
 from core.crypto import copies
 from core.crypto.ring import KeyMissing, Master, keyring
-from core.db import Instant, Record, empty_wal
+from core.db import Instant, Record, empty_wal, metadata
 from core.errors import Refused
 from core.i18n import N_
 
@@ -47,7 +47,7 @@ class DataKey(Record, table=True):
     destroyed_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
-TABLE: Any = DataKey.__table__  # type: ignore[attr-defined]
+TABLE: Any = metadata.tables["data_key"]
 
 
 @dataclass

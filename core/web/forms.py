@@ -27,7 +27,7 @@ class HeldInMemory(UploadFile):
         super().__init__(*given, **named | {"max_spool_size": 0})
 
 
-_multipart.UploadFile = HeldInMemory  # type: ignore[attr-defined]
+vars(_multipart)["UploadFile"] = HeldInMemory
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,12 @@
 """A file sent by a stranger is either read as plain values, or refused in a sentence; it never fills the machine and never runs."""
 
 import io
+import os
+import pickle
 import struct
 import zipfile
 import zlib
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from openpyxl import Workbook
@@ -192,3 +195,11 @@ def test_a_photo_of_thirteen_megabytes_is_not_even_looked_at():
 
 def test_every_refusal_is_bad_input_and_never_a_fault():
     assert all(issubclass(each, Malformed) for each in (NotAPicture, PictureTooLarge, HostileWorkbook, CarriesMore, TooLarge, TornWorkbook))
+
+
+def test_what_the_reader_of_an_old_workbook_hands_back_is_cells_and_calls_nothing():
+    day = pickle.dumps([("Sổ", False, (), [["Ân", 1950.0, date(1972, 2, 14), datetime(1972, 2, 14), time(7, 30), timedelta(hours=1), True]])])
+    assert workbook.CellsOnly(io.BytesIO(day)).load()[0][3][0][:3] == ["Ân", 1950.0, date(1972, 2, 14)]
+    for call in (os.system, eval, date.today):
+        with pytest.raises(TornWorkbook):
+            workbook.CellsOnly(io.BytesIO(pickle.dumps(call))).load()
