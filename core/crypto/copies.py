@@ -77,7 +77,9 @@ def merged(*tables: dict[str, tuple[object, ...]]) -> list[tuple[object, ...]]:
 
 
 def forget(folder: Path, subjects: Iterable[str]) -> None:
-    """Destroy these keys in every table of keys that lies in this folder."""
+    """Destroy these keys in every table of keys that lies in this folder; a copy that was killed on the way (`.part`) is of no use and goes whole."""
+    for torn in folder.glob("*.part"):
+        torn.unlink()
     gone = [(own,) for own in subjects]
     for path in sorted(folder.glob("*.keys")):
         with closing(sqlite3.connect(path)) as target, target:

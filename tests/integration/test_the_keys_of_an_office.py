@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import subprocess
 from dataclasses import replace
 
@@ -271,6 +272,7 @@ def test_a_backup_of_before_an_erasure_stays_closed_for_whoever_was_erased_and_o
     copy = tmp_path / "ban-sao.db"
     installation.copy_sqlite(settings, copy)
     installation.copy_sqlite(settings, tmp_path / "home" / "backups" / "before.sqlite3")
+    shutil.copyfile(settings.database_url.removeprefix("sqlite:///"), tmp_path / "home" / "backups" / "killed-on-the-way.sqlite3.part")
     database = open_installation(settings)
     with database.transaction() as session:
         wrapped = session.get(DataKey, erased.id).wrapped
