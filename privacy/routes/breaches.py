@@ -52,8 +52,6 @@ class NewPage:
     kinds: list[tuple[str, str]]
     classes: list[tuple[str, str]]
     accounts: list[tuple[str, str]]
-    today: str
-    now: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ class Breaches(Controller):
         kinds = [(str(kind), gettext(words)) for kind, words in rules.KIND_WORDS.items()]
         classes = [(each.key, gettext(each.title)) for each in CLASSES.values() if each.level is not Level.none]
         people = [(str(each.id), f"{each.login} – {each.name}") for each in auth.accounts(visit.session)]
-        return visit.page("privacy/breach_new.html", NewPage(kinds, classes, people, *_now()), chosen=visit.form.all("classes"))
+        return visit.page("privacy/breach_new.html", NewPage(kinds, classes, people), chosen=visit.form.all("classes"))
 
     @post("/moi", needs="privacy.edit", again="new")
     def enter(self, visit: Visit) -> Response[Any]:

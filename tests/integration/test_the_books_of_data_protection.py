@@ -233,6 +233,7 @@ def test_a_breach_goes_through_the_pages(site):
         return officer.post(HOME + path, data={"_csrf_token": token(officer.get(HOME)), **values})
 
     day = {"found_on": "23/11/2026", "found_hour": "14:30"}
+    assert send("/vi-pham/moi", kind="device_lost", happened=SECRET).status_code == 422, "when it was found is said, never assumed: the 72 hours hang on it"
     assert "Xin ghi giờ như 14:30" in send("/vi-pham/moi", kind="device_lost", happened=SECRET, found_on="23/11/2026", found_hour="chiều").text
     page = send("/vi-pham/moi", kind="device_lost", happened=SECRET, sensitive="40", classes="identity", measure="Đã khóa tài khoản", **day)
     assert (page.status_code, "VP-0001" in page.text, "Còn 53 giờ" in page.text) == (200, True, True)
