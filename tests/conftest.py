@@ -1,6 +1,7 @@
 """Real parts for every test: a real database (SQLite, and PostgreSQL where it is installed), a real key, no network beyond loopback."""
 
 import importlib
+import logging
 import os
 import shutil
 import socket
@@ -24,6 +25,7 @@ from core.db import Database, metadata
 from core.ids import new_id
 from core.work import Work
 
+logging.raiseExceptions = False  # a site's log keeps the stream of the test that built it, which is closed by then; nobody reads it there
 settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 settings.register_profile("long", max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HOIAM_PROPERTY_RUNS", "quick"))

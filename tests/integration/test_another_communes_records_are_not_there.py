@@ -50,7 +50,7 @@ PROVINCE = {
 }
 WHOLE_LISTS = ("/api", "/gia-dinh", "/nhat-ky")
 """By token; by slip; and the log, which is of the whole province, by codes: whoever proves that nobody looked must see every look."""
-WITHOUT_ONE = re.compile(r"\{staged_id|\{paper_id|\{login|\{session_id|\{training_id|\{discrepancy_id|\{message_id:uuid\}/thu|/bien-ban/|/cho-huy/")
+WITHOUT_ONE = re.compile(r"\{step_id|\{staged_id|\{paper_id|\{login|\{session_id|\{training_id|\{discrepancy_id|\{message_id:uuid\}/thu|/bien-ban/|/bien-nhan|/cho-huy/")
 """Things this world has none of: an upload belongs to whoever sent it, and its own tests say so. Absent ones are asked for all the same."""
 
 

@@ -21,6 +21,7 @@ import matching
 from core import clock, office
 from core.audit import AuditRow, ViewRow
 from core.auth import SYSTEM, Role
+from core.crypto.keys import HOUSE, key_to_write
 from core.errors import NotFound
 from core.installation import Installation
 from core.web import jobs
@@ -78,6 +79,7 @@ def at_work(database, person=None):
 def outbox(database, mailbox):
     with at_work(database) as work:
         office.put(work, "smtp_port", str(mailbox.port))
+        key_to_write(work.session, HOUSE)  # every installation has it from its first start
     return database
 
 
