@@ -27,7 +27,7 @@ def test_an_import_that_is_killed_leaves_all_of_the_file_or_nothing(tmp_path):
         said, ended = killed_after(whole * chance.uniform(0.5, 1.1), home, "import", "martyrs", MARTYRS)
         with opened(home) as database, database.session() as session:
             there = session.exec(select(func.count()).select_from(Martyr)).one()
-            written_down = [row.action for row in session.exec(select(AuditRow).order_by(AuditRow.id))]
+            written_down = [row.action for row in session.exec(select(AuditRow).order_by(AuditRow.id)) if row.action != "audit.chain_begun"]
         assert there in (0, PEOPLE)
         assert written_down == (["families.martyrs_loaded", "martyrs.loaded"] if there else [])
         assert there == PEOPLE or not (said or ended), "confirmed, and not there"
