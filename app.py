@@ -20,9 +20,10 @@ import portal
 import privacy
 import reports
 import samples
-from core import events, keys_cli
+from core import events
 from core.auth import cli as accounts_cli
 from core.chain import cli as chain_cli
+from core.crypto import cli as keys_cli
 from core.web import frame, registry, serving, training_pages
 
 REACTIONS = {

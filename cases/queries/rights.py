@@ -119,19 +119,23 @@ def request_page(work: Work, code: str) -> RequestPage:
     person = None if gone else families.relative(work, row.donor_id, "rights request")
     offered = rights.offered(view.kind, view.state, frozenset(step.step for step in taken), represented=row.representative is not None)
     prepared = next((step for step in taken if step.step is consent.Step.propose), None)
+    prepared_by_me = prepared is not None and prepared.actor_id == work.actor.account_id
+    waits_for_second = prepared is not None and not prepared_by_me
     others = samples.handed_over(work.session, row.donor_id)
     erasing = view.kind is consent.RequestKind.erase and view.state is consent.RequestState.accepted and work.actor.may("rights.erase")
     return RequestPage(
         view, person, gettext(rights.KIND_WORDS[view.kind]), (TAGS[view.state], gettext(rights.STATE_WORDS[view.state])),
         gettext(rights.CHANNEL_WORDS[view.channel]), row.asked or "", row.representative or "", row.basis or "", row.receipt_file_id is not None,
-        view.overdue(clock.today()), [_step(view, step) for step in taken], [step for step in offered if _may(work, view.kind, step)], others,
+        view.overdue(clock.today()), [_step(view, step) for step in taken], _for_reader(work, view.kind, offered, confirm_first=waits_for_second), others,
         _to_erase(work, row.donor_id, others) if erasing else None, copy_of(work, view) if may_copy(work, view) else None,
-        prepared is not None and prepared.actor_id == work.actor.account_id, gone,
+        prepared_by_me, gone,
     )
 
 
-def _may(work: Work, kind: consent.RequestKind, step: consent.Step) -> bool:
-    return work.actor.may(needed(kind, step))
+def _for_reader(work: Work, kind: consent.RequestKind, offered: list[consent.Step], *, confirm_first: bool) -> list[consent.Step]:
+    """What this reader may do, the next step first: for the second person at an erasure that is confirming it."""
+    mine = [step for step in offered if work.actor.may(needed(kind, step))]
+    return sorted(mine, key=lambda step: not (confirm_first and step is consent.Step.do))
 
 
 def needed(kind: consent.RequestKind, step: consent.Step) -> str:

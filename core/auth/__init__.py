@@ -27,7 +27,7 @@ from core.auth.qualifications import (
     trainings,
 )
 from core.auth.roles import PERMISSIONS, ROLE_WORDS, STRANGER, SYSTEM, Actor, Role
-from core.auth.rules import POWERFUL, SKILL_WORDS, TRAINED, SamePerson, Skill, TooManyTries, TrainingMissing, browser_words, two_people
+from core.auth.rules import POWERFUL, SKILL_WORDS, TRAINED, SamePerson, Skill, TooManyTries, TrainingMissing, browser_words, place_of, two_people
 from core.auth.second_step import (
     begin_second_step,
     confirm_second_step,
@@ -59,6 +59,6 @@ __all__ = [
     "add_account", "add_device_account", "add_token", "add_training", "begin_second_step", "browser_words", "browsers", "choose_password",
     "confirm_second_step", "devices_of", "end_device", "end_devices", "end_second_step", "end_session", "end_sessions", "end_training", "ensure_account",
     "failures_by_day", "forget_failures", "half_signed_in", "has_second_step", "is_powerful", "knows_password", "must_be_qualified", "new_password",
-    "open_device", "open_session", "open_sessions", "paper_codes_left", "qualified", "revise_account", "sign_in", "sign_out", "signed_in",
+    "open_device", "open_session", "open_sessions", "paper_codes_left", "place_of", "qualified", "revise_account", "sign_in", "sign_out", "signed_in",
     "staff_name", "taker_must_be_qualified", "take_second_step", "token_actor", "trainings", "two_people", "whole_session", "with_second_step",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from ipaddress import ip_address, ip_network
 from uuid import UUID
 
 from core.auth.roles import Role
@@ -111,3 +112,12 @@ def browser_words(agent: str) -> str:
     """The family of browser and computer, enough to know one's own: `Chrome · Windows`; nothing of its version is kept."""
     found = [next((word for mark, word in table if mark in agent), "") for table in (BROWSERS, SYSTEMS)]
     return " · ".join(filter(None, found))
+
+
+def place_of(address: str) -> str | None:
+    """What counts as one place: an IPv4 address, or the /64 that one IPv6 household or telephone holds; None where it is not known."""
+    try:
+        read = ip_address(address)
+    except ValueError:
+        return None
+    return str(ip_network(f"{read}/64", strict=False)) if read.version == 6 else str(read)  # noqa: PLR2004 - the version of the protocol

@@ -1,13 +1,12 @@
 """Wrong tries at the door: of one name, from one place, and of everybody. The name that was typed is never kept, only its blind index."""
 
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 
 from sqlalchemy import text
 from sqlmodel import Field, Session, col, func, select
 
 from core import clock
-from core.auth.rules import TRIES_WINDOW, Tries, check_patience
+from core.auth.rules import TRIES_WINDOW, Tries, check_patience, place_of
 from core.crypto import blind
 from core.db import Instant, Record
 
@@ -31,12 +30,8 @@ def name_index(login: str) -> str:
 
 
 def place_index(address: str) -> str | None:
-    """One IPv4 address, or the /64 that one household or telephone holds; None where the place is not known."""
-    try:
-        read = ip_address(address)
-    except ValueError:
-        return None
-    return blind(str(ip_network(f"{read}/64", strict=False)) if read.version == 6 else str(read), "failed_sign_in.address")  # noqa: PLR2004
+    place = place_of(address)
+    return blind(place, "failed_sign_in.address") if place else None
 
 
 def check_tries(session: Session, login: str, address: str = "") -> None:

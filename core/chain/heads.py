@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-import zxingcpp
-from PIL import ImageOps
 from sqlalchemy import select
 from sqlmodel import Session
 
@@ -14,7 +12,6 @@ from core.chain.rows import LINKS, genesis, installation_name
 from core.errors import Malformed
 from core.i18n import N_
 
-LONGEST_SIDE = 2400
 SHOWN = 32
 """Hexadecimal digits of a link on paper: 128 bits, which nobody finds a second row for."""
 FORM = re.compile(rf"HOIAM-CHAIN ([0-9A-Z]+|-) (\d{{1,12}}) ([0-9A-F]{{{SHOWN}}}) (\d{{8}}T\d{{6}}Z|0)")
@@ -71,9 +68,7 @@ def read_head(text: str) -> PrintedHead:
 def read_head_photo(content: bytes) -> PrintedHead:
     """The head in a photo of the paper, read in memory and forgotten; other codes on the paper are passed over. Raises PhotoOfNoHead, and what
     `pictures.opened` refuses."""
-    upright = ImageOps.exif_transpose(pictures.opened(content)).convert("L")
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    for found in zxingcpp.read_barcodes(upright, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
-        if FORM.fullmatch(found.text):
-            return read_head(found.text)
+    for found in pictures.squares(content):
+        if FORM.fullmatch(found):
+            return read_head(found)
     raise PhotoOfNoHead()

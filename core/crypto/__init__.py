@@ -6,7 +6,7 @@ here and in every copy whose key table is gone. A blind index is HMAC-SHA256 of 
 be read from it. What leaves the house is signed with its Ed25519 key; what only another house may read is sealed to that house's X25519 key.
 
 ring (the keys that are held while the program runs) → keys (the table of data keys) → sealed (the column types); masters says where the
-master key comes from; parcels is what leaves the house.
+master key comes from; parcels is what leaves the house; renewal and cli are the office's hands on its keys, and know the installation.
 """
 
 from core.crypto.erasing import destroy_key, key_stands

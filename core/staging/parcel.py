@@ -56,6 +56,8 @@ def check(packed: zipfile.ZipFile) -> None:
     for part in parts:
         if part.flag_bits & 1:
             raise TornWorkbook()
+        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise HostileWorkbook()  # no office program packs otherwise (ISO/IEC 29500-2, annex on ZIP: DEFLATE or stored)
         before = b""
         for piece in _pieces(packed, part):
             if part.filename.lower().endswith((".xml", ".rels", ".vml")) and DECLARES.search((before + piece).replace(b"\0", b"")):

@@ -157,7 +157,7 @@ def _check_zip(content: bytes) -> None:
                     raise StrayCell(cell=(far[1] or far[2]).decode())
             if "content.xml" in names and REPEATED_CELL.search(packed.read("content.xml")):
                 raise TooLarge()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError):  # a place before the file began; a ZIP later than any there is
         raise TornWorkbook() from None
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core import clock
+from core.auth.rules import place_of
 from core.crypto import blind
 from core.errors import HoiAmError
 from core.i18n import N_
@@ -75,11 +76,11 @@ class Patience:
 
 
 def client_of(connection: Any) -> str:
-    """A signed-in browser or system by what it holds; a stranger by its address."""
+    """A signed-in browser or system by what it holds; a stranger by its place, of which one household has as many addresses as it likes."""
     user = connection.scope.get("user")
     if user is not None and user.account_id is not None:
         return str(connection.scope["auth"])
-    return str(connection.client.host) if connection.client else "nobody"
+    return (place_of(connection.client.host) if connection.client else None) or "nobody"
 
 
 def take(connection: Any, what: str) -> None:

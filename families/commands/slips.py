@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 import consent
 import labels
-from core import office
+from core import auth, office
 from core.crypto import blind
 from core.ids import new_id
 from core.work import Work
@@ -61,7 +61,7 @@ def open_slip(work: Work, code: str, factor: str, client: str) -> UUID | None:
     the connection came from, never one that a header claims.
     """
     _one_by_one(work.session)
-    code_blind, client_blind = code_index(code), blind(slips.client_of(client), CLIENT)
+    code_blind, client_blind = code_index(code), blind(auth.place_of(client) or "unknown", CLIENT)
     slips.check_tries(wrong_tries(work.session, code_blind, client_blind), office.get(work.session, "callback_number").replace(" ", "\u00a0"))
     query = select(Slip, Individual).join(Individual, col(Individual.donor_id) == Slip.donor_id)
     row = work.session.exec(query.where(Slip.code_blind == code_blind)).first()

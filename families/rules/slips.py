@@ -11,7 +11,6 @@ import hmac
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from ipaddress import ip_address, ip_network
 
 from core.errors import Refused
 from core.i18n import N_
@@ -67,12 +66,3 @@ def knows(typed: str, birth_year: int | None, phone: str | None) -> bool:
     wanted = [f"{birth_year:04d}" if birth_year else "", (phone or "")[-4:]]
     same = [hmac.compare_digest(digits.encode().ljust(8), right.encode().ljust(8)) & (len(right) == 4) for right in wanted]
     return any(same) and len(digits) == 4
-
-
-def client_of(address: str) -> str:
-    """What counts as one client: an IPv4 address, or the /64 that one IPv6 household or telephone holds."""
-    try:
-        read = ip_address(address)
-    except ValueError:
-        return "unknown"
-    return str(ip_network(f"{read}/64", strict=False)) if read.version == 6 else str(read)  # noqa: PLR2004 - the version of the protocol

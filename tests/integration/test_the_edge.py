@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
@@ -138,6 +139,13 @@ def test_wrong_tokens_are_slowed_by_address(browser):
     with clock.stopped_at(clock.now()):
         said = [browser.get("/api/v1/shipments", headers={"Authorization": f"Bearer x{n}"}).status_code for n in range(22)]
     assert said == [401] * 20 + [429] * 2
+
+
+def test_a_stranger_with_a_whole_ipv6_household_of_addresses_is_one():
+    connection = SimpleNamespace(scope={}, client=SimpleNamespace(host="2001:db8:1:2:aaaa::1"))
+    neighbour = SimpleNamespace(scope={}, client=SimpleNamespace(host="2001:db8:1:2:bbbb::9"))
+    other = SimpleNamespace(scope={}, client=SimpleNamespace(host="2001:db8:1:3::1"))
+    assert patience.client_of(connection) == patience.client_of(neighbour) != patience.client_of(other)
 
 
 def test_twenty_devices_of_a_hall_behind_one_address_never_wait_for_each_other():

@@ -13,8 +13,8 @@ from PIL import Image
 from sqlmodel import select
 
 from app import hoiam
-from core import crypto, installation, keys
-from core.crypto import house, masters, recovery
+from core import crypto, installation
+from core.crypto import house, masters, recovery, renewal
 from core.crypto.keys import DataKey
 from core.crypto.resealing import remaining
 from core.crypto.ring import Master
@@ -107,7 +107,7 @@ def test_an_older_installation_with_its_key_beside_the_data_is_refused_until_the
     usb.rename(tmp_path / "user" / f"{name}.key")
     with pytest.raises(masters.KeyBesideData, match="key-beside-data"):
         open_installation(home())
-    keys.rotate(home(key_file=usb), "file", "cli")
+    renewal.rotate(home(key_file=usb), "file", "cli")
     assert not (tmp_path / "user" / f"{name}.key").exists()
     assert names_in(home(key_file=usb)) == [NAME] * 4
 
@@ -125,7 +125,7 @@ def blind_and_signer():
 def test_a_new_master_opens_everything_and_the_former_one_nothing_and_no_index_or_signature_changes(home, usb, to):
     with_people(home(key_file=usb), 5)
     before, old = blind_and_signer(), usb.read_text()
-    assert keys.rotate(home(key_file=usb, passphrase=PASSPHRASE), to, "cli") == 9
+    assert renewal.rotate(home(key_file=usb, passphrase=PASSPHRASE), to, "cli") == 9
     after = home(key_file=usb) if to == "file" else home(passphrase=PASSPHRASE)
     assert names_in(after) == [NAME] * 5
     assert blind_and_signer() == before
@@ -136,7 +136,7 @@ def test_a_new_master_opens_everything_and_the_former_one_nothing_and_no_index_o
 
 def test_from_a_passphrase_to_a_file_and_to_another_passphrase(home, usb):
     with_people(home(passphrase=PASSPHRASE), 2)
-    keys.rotate(home(passphrase=PASSPHRASE, key_file=usb), "file", "cli")
+    renewal.rotate(home(passphrase=PASSPHRASE, key_file=usb), "file", "cli")
     assert names_in(home(key_file=usb)) == [NAME] * 2
     assert row_of(home(key_file=usb)).kdf is None
 
@@ -156,12 +156,12 @@ def test_killed_at_any_batch_a_rotation_leaves_everything_readable_and_can_be_ru
     monkeypatch.setattr(house, "_batch", dying)
     both = home(key_file=usb, passphrase=PASSPHRASE)
     with pytest.raises(KeyboardInterrupt):
-        keys.rotate(both, to, "cli")
+        renewal.rotate(both, to, "cli")
         raise KeyboardInterrupt
     monkeypatch.setattr(house, "_batch", real)
     assert names_in(both) == [NAME] * 5
     with_people(both)
-    keys.rotate(both, to, "cli")
+    renewal.rotate(both, to, "cli")
     assert names_in(home(key_file=usb) if to == "file" else home(passphrase=PASSPHRASE)) == [NAME] * 6
 
 
@@ -182,7 +182,7 @@ def test_a_running_program_reads_and_writes_while_the_master_changes_and_loses_n
         return done
 
     monkeypatch.setattr(house, "_batch", meanwhile)
-    keys.rotate(settings, "file", "cli")
+    renewal.rotate(settings, "file", "cli")
     crypto.unlock(own)
     with serving.transaction() as session:
         session.add(Individual(name=NAME))
@@ -196,25 +196,25 @@ def test_two_new_masters_at_once_would_lose_one_of_them_so_the_second_waits(home
     real, refused = house._batch, []
 
     def meanwhile(*arguments):
-        with pytest.raises(keys.RotationRuns):
-            keys.rotate(settings, "file", "cli")
+        with pytest.raises(renewal.RotationRuns):
+            renewal.rotate(settings, "file", "cli")
         refused.append(1)
         return real(*arguments)
 
     monkeypatch.setattr(house, "_batch", meanwhile)
-    keys.rotate(settings, "file", "cli")
+    renewal.rotate(settings, "file", "cli")
     monkeypatch.setattr(house, "_batch", real)
     assert refused and names_in(settings) == [NAME] * 5
-    keys.rotate(settings, "file", "cli")  # the lock fell with the first one
+    renewal.rotate(settings, "file", "cli")  # the lock fell with the first one
     assert names_in(settings) == [NAME] * 5
 
 
 @pytest.mark.postgres
 def test_on_postgresql_too_only_one_new_master_is_made_at_a_time(postgres_url, home):
     settings = replace(home(), database_url=postgres_url)
-    with keys._one_at_a_time(settings), pytest.raises(keys.RotationRuns), keys._one_at_a_time(settings):
+    with renewal._one_at_a_time(settings), pytest.raises(renewal.RotationRuns), renewal._one_at_a_time(settings):
         pass
-    with keys._one_at_a_time(settings):
+    with renewal._one_at_a_time(settings):
         pass
 
 
@@ -235,17 +235,17 @@ def test_a_file_that_is_no_photo_of_a_sheet_is_refused_in_words(tmp_path, conten
 def test_the_sheets_of_two_officers_open_what_nobody_else_can(home, usb, tmp_path):
     with_people(home(key_file=usb), 2)
     with open_installation(home(key_file=usb)).transaction() as session:
-        (tmp_path / "sheet.pdf").write_bytes(keys.recovery_sheet(session, 2, 3))
+        (tmp_path / "sheet.pdf").write_bytes(renewal.recovery_sheet(session, 2, 3))
     usb.unlink()
     with pytest.raises(crypto.KeyMissing):
         open_installation(home(key_file=usb))
     subprocess.run(["pdftoppm", "-r", "90", "-png", "sheet.pdf", "page"], cwd=tmp_path, check=True)
     pages = sorted(tmp_path.glob("page*.png"))
     assert len(pages) == 3
-    shares = [keys.share_in_photo(page) for page in pages]
+    shares = [renewal.share_in_photo(page) for page in pages]
     assert len({zxingcpp.read_barcodes(Image.open(page))[0].text for page in pages}) == 3
     secret = recovery.combine(shares[1:])
-    keys.rotate(home(key_file=usb), "file", "cli", [secret])
+    renewal.rotate(home(key_file=usb), "file", "cli", [secret])
     assert names_in(home(key_file=usb)) == [NAME] * 2
 
 

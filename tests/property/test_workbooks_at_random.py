@@ -76,6 +76,18 @@ def test_a_spoiled_xlsx_is_answered(data):
     answered("x.xlsx", out.getvalue()[: data.draw(st.sampled_from([None, 9_000]))])
 
 
+def test_an_xlsx_whose_list_of_parts_is_spoiled_in_any_bit_is_answered():
+    """The end of the package says where everything lies; a spoiled place may lie before the file began."""
+    out = io.BytesIO()
+    book = Workbook()
+    book.active.append(HEAD)
+    book.save(out)
+    for bit in range(8 * 30):
+        content = bytearray(out.getvalue())
+        content[-1 - bit // 8] ^= 1 << bit % 8
+        answered("x.xlsx", bytes(content))
+
+
 @settings(max_examples=12)
 @given(st.lists(st.tuples(st.integers(0, len(XLS) - 1), st.integers(0, 255)), min_size=1, max_size=30), st.sampled_from([None, 4_000, 5_000]))
 def test_a_spoiled_xls_ends_its_own_process_and_not_the_program(spoiled, length):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core import auth
 from families.rules import slips
 from families.rules.slips import PleaseCall, PleaseWait, WrongTries
 
@@ -37,7 +38,7 @@ def test_one_client_and_the_whole_site_have_limits_of_their_own(tries):
     assert NUMBER in said.value.sentence()
 
 
-def test_an_ipv6_household_is_one_client_and_nonsense_is_too():
-    assert slips.client_of("2001:db8:1:2:aaaa::1") == slips.client_of("2001:db8:1:2:bbbb::9") != slips.client_of("2001:db8:1:3::1")
-    assert slips.client_of("10.0.0.7") == "10.0.0.7"
-    assert slips.client_of("testclient") == slips.client_of("") == "unknown"
+def test_an_ipv6_household_is_one_place_and_nonsense_is_none():
+    assert auth.place_of("2001:db8:1:2:aaaa::1") == auth.place_of("2001:db8:1:2:bbbb::9") != auth.place_of("2001:db8:1:3::1")
+    assert auth.place_of("10.0.0.7") == "10.0.0.7"
+    assert auth.place_of("testclient") is auth.place_of("") is None

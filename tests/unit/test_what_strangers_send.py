@@ -66,6 +66,14 @@ def lying(name="xl/worksheets/sheet1.xml", size=1000):
     return bytes(content)
 
 
+def otherwise_packed(method):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(FINE)) as was, zipfile.ZipFile(out, "w", method) as now:
+        for name in was.namelist():
+            now.writestr(name, was.read(name))
+    return out.getvalue()
+
+
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 FINE = book(HEAD, AN)
 
@@ -81,6 +89,8 @@ FINE = book(HEAD, AN)
         ("entities of an .ods", lambda: ods(LAUGHS + b"<office:document-content/>"), HostileWorkbook),
         ("a binary workbook", lambda: packed(FINE, [("xl/workbook.bin", b"x")]), NotAWorkbook),
         ("a zip in a zip", lambda: packed(FINE, [("inner.zip", FINE)], without=zipfile.ZipFile(io.BytesIO(FINE)).namelist()), NotAWorkbook),
+        ("packed as no office program packs", lambda: otherwise_packed(zipfile.ZIP_BZIP2), HostileWorkbook),
+        ("packed so, and spoiled", lambda: otherwise_packed(zipfile.ZIP_LZMA)[:-900] + b"x" + otherwise_packed(zipfile.ZIP_LZMA)[-899:], HostileWorkbook),
         ("cut short", lambda: FINE[: len(FINE) // 2], TornWorkbook),
         ("a program", lambda: b"MZ\x90\0" + b"\0" * 200, NotAWorkbook),
         ("a web page named .xlsx", lambda: b"<html><script>alert(1)</script>", NotAWorkbook),

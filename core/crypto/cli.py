@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from core import cli, crypto, keys
-from core.crypto import recovery
+from core import cli, crypto
+from core.crypto import recovery, renewal
 from core.errors import HoiAmError
 from core.i18n import N_, gettext
 from core.settings import Settings
@@ -20,7 +20,7 @@ def keys_group() -> None:
 def status() -> None:
     """How many keys there are, under which master, and whether anything waits to be sealed anew."""
     with cli.opened() as work:
-        cli.answer(keys.facts(work.session))
+        cli.answer(renewal.facts(work.session))
 
 
 @keys_group.command()
@@ -45,7 +45,7 @@ def recovery_sheet(file: Path, officers: int, needed: int) -> None:
     if needed > officers:
         cli.fail(gettext(N_("More sheets would be needed than there are officers. Nothing was written.")))
     with cli.opened() as work:
-        cli.write_whole(file, keys.recovery_sheet(work.session, needed, officers))
+        cli.write_whole(file, renewal.recovery_sheet(work.session, needed, officers))
         file.chmod(0o600)
         work.audit("keys.sheet_printed", "installation:key", officers=officers, needed=needed)
     click.echo(gettext(N_("The sheet is written. Print it, hand one page to each officer, then destroy the file.")))
@@ -57,7 +57,7 @@ def recovery_sheet(file: Path, officers: int, needed: int) -> None:
 def recover(photos: tuple[Path, ...], to: str) -> None:
     """Open the data with the officers' sheets (PHOTOS of their squares, or typed) and make a new master. Print a new sheet afterwards."""
     try:
-        shares = [keys.share_in_photo(photo) for photo in photos]
+        shares = [renewal.share_in_photo(photo) for photo in photos]
         while len({share.number for share in shares}) < (shares[0].needed if shares else 2):
             shares.append(_typed(len(shares) + 1))
         secret = recovery.combine(shares)
@@ -77,7 +77,7 @@ def _typed(number: int) -> recovery.Share:
 
 def _rotate(to: str | None, shares: list[bytes]) -> None:
     try:
-        count = keys.rotate(Settings.from_environment(), to, cli.operator().login, shares)
+        count = renewal.rotate(Settings.from_environment(), to, cli.operator().login, shares)
     except HoiAmError as error:
         cli.fail(error.sentence())
     click.echo(gettext(N_("%(count)s keys are under the new master. Take a new backup now: earlier copies of the keys open with the earlier master only."),

@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-import zxingcpp
 from sqlmodel import Session, col, func, select
 
 from core import clock, crypto, office, paper, pictures
@@ -163,8 +162,7 @@ def _page(share: recovery.Share, officers: int) -> list[Any]:
 
 def share_in_photo(path: Path) -> recovery.Share:
     """Raises ShareMisread where the square cannot be read, and what `pictures.opened` refuses."""
-    photo = pictures.opened(path.read_bytes())
-    found = zxingcpp.read_barcodes(photo.convert("L"), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+    found = pictures.squares(path.read_bytes())
     if not found:
         raise recovery.ShareMisread(line="1–5")
-    return recovery.read(found[0].text)
+    return recovery.read(found[0])
