@@ -6,7 +6,7 @@ from sqlmodel import select
 
 import app
 import consent
-from consent.models import DataRequest
+from consent.models import DataRequest, DonorErasure
 from core import auth
 from core.auth import Role
 from core.installation import Installation
@@ -65,6 +65,24 @@ def test_a_form_that_cannot_be_is_shown_again_with_what_was_typed(desk, code, da
     assert answer.status_code in (409, 422) and "Tôi muốn có bản sao." in answer.text or boxes == {"asked": ""}
     with database.transaction() as session:
         assert session.exec(select(DataRequest)).all() == []
+
+
+def test_whoever_comes_second_to_an_erasure_sees_first_what_waits_and_destroys_it(desk, code, database):
+    with database.transaction() as session:
+        auth.add_account(session, "hai.yen", "Ngô Thị Hải Yến", [Role.data_protection_officer], password="mot-hai-ba")
+    signed_in(desk, "du.lieu")
+    takes_one(desk, code, kind="erase", asked="Xin xóa.")
+    for step, word in (("identify", "card_seen"), ("accept", ""), ("propose", "")):
+        says(desk, "/quyen/QH-00001/buoc", "/quyen/QH-00001", step=step, word=word)
+    assert "Xác nhận xóa vĩnh viễn" not in desk.get("/quyen/QH-00001").text
+    assert says(desk, "/quyen/QH-00001/buoc", "/quyen/QH-00001", step="do").status_code == 409
+    desk.cookies.clear()
+    signed_in(desk, "hai.yen")
+    page = desk.get("/quyen/QH-00001").text
+    assert 0 < page.index("Xác nhận xóa vĩnh viễn") < page.index('<details class="fold"><summary>')
+    assert "Trần Thị Lài" not in says(desk, "/quyen/QH-00001/buoc", "/quyen/QH-00001", step="do").text
+    with database.transaction() as session:
+        assert len(session.exec(select(DonorErasure)).all()) == 1
 
 
 def test_a_step_that_is_none_is_refused_in_words(desk, code):

@@ -271,6 +271,18 @@ def test_an_incomplete_consent_is_refused_in_words_with_every_answer_still_there
         assert session.exec(select(consent.ConsentRecord)).all() == []
 
 
+def test_an_untrained_clerk_is_told_before_the_questions_and_writes_no_consent(hall):
+    hall.kin()
+    with hall.database.transaction() as session:
+        her = auth.account_named(session, "thu.ha")
+        for row in auth.trainings(session, her.id):
+            auth.end_training(session, her, row.id, None)
+    assert "tập huấn" in hall.get(f"/{hall.lai}/dong-thuan").text
+    refused = hall.agrees()
+    assert (refused.status_code, "tập huấn" in refused.text) == (409, True)
+    assert hall.rows(consent.ConsentRecord) == []
+
+
 def test_a_consent_is_written_for_named_martyrs_on_a_paper_of_exactly_the_text_that_was_shown(hall):
     hall.kin()
     shown = hall.get(f"/{hall.lai}/dong-thuan").text
