@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 import consent
 import families
@@ -66,10 +67,16 @@ def take_request(work: Work, donor_code: str, said: Said) -> consent.DataRequest
     ))
 
 
+def _addressed(work: Work, donor_id: UUID) -> consent.Receiver:
+    """Name and address for a letter; of somebody erased there are none, and the letter names the code."""
+    if consent.erased(work.session, donor_id):
+        return consent.Receiver("")
+    return queries.receiver(work, queries.who_asks(work, consent.donor(work.session, donor_id).code))
+
+
 def lead_request(work: Work, row: consent.DataRequest, step: consent.Step, word: str, note: str) -> None:
     """One step further, with its letter to whoever asked. Raises what `consent.step` refuses."""
-    gone = consent.erased(work.session, row.donor_id)
-    to = consent.Receiver("") if gone else queries.receiver(work, queries.who_asks(work, consent.donor(work.session, row.donor_id).code))
+    to = _addressed(work, row.donor_id) if step in consent.rights.LETTERS else None
     consent.step(work, row.id, step, word=word, note=note, receiver=to)
 
 

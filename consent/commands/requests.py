@@ -16,9 +16,6 @@ from consent.rules.rights import Channel, RequestKind, RequestState, Step
 from core import clock, files
 from core.work import Work
 
-LETTERS = (Step.first_answer, Step.extend, Step.refuse, Step.answer)
-"""Each of these steps draws a letter, once, from the names handed in."""
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -71,11 +68,11 @@ def move(work: Work, row: DataRequest, step: Step, *, word: str = "", note: str 
     )
     due = _moved(work, row, step, earlier)
     row.status, row.due_on = after, due or row.due_on
-    if step in LETTERS and step is not Step.extend and row.first_answered_on is None:
+    if step in rights.LETTERS and step is not Step.extend and row.first_answered_on is None:
         row.first_answered_on = clock.local(now).date()
     gone = erased(work.session, row.donor_id) is not None
     code = donor(work.session, row.donor_id).code
-    drawn = _drawn(work, row, step, code, receiver, word, note, gone) if receiver and step in LETTERS else None
+    drawn = _drawn(work, row, step, code, receiver, word, note, gone) if receiver and step in rights.LETTERS else None
     made = RequestStep(
         request_id=row.id, donor_id=row.donor_id, step=step, actor_id=work.actor.account_id, occurred_at=now, word=word, due_on=due,
         note=None if gone else note or None, paper_file_id=drawn,

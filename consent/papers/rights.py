@@ -58,7 +58,8 @@ OUTCOMES = {
                              "otherwise."),
     RequestKind.withdraw: N_("Your consent is withdrawn. Nothing more is done on its ground, and your sample was taken out of use. What was done before stays "
                              "lawful."),
-    RequestKind.erase: N_("Your personal data were destroyed beyond recovery. Only the code, the sample numbers and the days remain, as proof "
+    RequestKind.erase: N_("Your personal data were destroyed in our program, and nothing in it brings them back. Your sample, if one was taken, is out of use; "
+                          "whoever holds it was asked to destroy it or to give it back. Only the code, the sample numbers and the days remain, as proof "
                           "that it was done. The slip you were given opens nothing any more, and you may throw it away."),
     RequestKind.complain: N_("Your complaint was looked into. What was found stands below."),
 }

@@ -317,6 +317,10 @@ def check_erasure(kind: RequestKind, *, about: bool, erased: bool) -> None:
         raise StepNotNow()
 
 
+LETTERS = (Step.first_answer, Step.extend, Step.refuse, Step.answer)
+"""Each of these steps draws a letter, once, from the names handed in."""
+
+
 def offered(kind: RequestKind, now: RequestState, earlier: frozenset[Step], *, represented: bool = False) -> list[Step]:
     """The steps that could be taken now, the next one of the ordinary way first."""
     fits = []
