@@ -129,6 +129,19 @@ def test_an_erasure_that_was_taken_back_erased_nothing(database):
     assert person(database, one).name == "Trần Thị Lài"
 
 
+def test_a_key_that_was_read_beside_others_and_then_never_saved_is_not_remembered(database):
+    other, mine = saved(database, Individual(name="Lê Thị Xa")), new_id()
+    crypto.unlock(crypto.Keyring(bytes(range(32))))  # a process that remembers no key: its first look reads all there are
+    with database.session() as session:
+        session.add(Individual(id=mine, name="Trần Thị Lài"))
+        session.flush()
+        assert session.get(Individual, other).name == "Lê Thị Xa"
+        session.rollback()
+    saved(database, Individual(id=mine, name="Trần Thị Lài"))
+    with database.transaction() as session:
+        assert session.get(DataKey, mine) is not None
+
+
 def test_a_key_that_was_never_saved_is_not_remembered(database):
     donor = new_id()
     with database.session() as session:

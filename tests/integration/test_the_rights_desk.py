@@ -93,6 +93,16 @@ def test_every_step_of_the_ordinary_way_is_cached_as_its_history_says(work, pers
     assert [each.step for each in letters] == [Step.first_answer, Step.extend, Step.answer]
 
 
+def test_an_address_is_opened_only_for_a_letter_that_is_drawn(work, person):
+    row = asks(work, person[0], "see")
+    opened = select(ViewRow).where(ViewRow.reason == "rights letter")
+    before = len(work.session.exec(opened).all())
+    leads(work, row, SURE, Step.accept)
+    assert len(work.session.exec(opened).all()) == before
+    leads(work, row, Step.first_answer)
+    assert len(work.session.exec(opened).all()) == before + 1
+
+
 def test_by_telephone_it_is_taken_and_nothing_is_handed_out_before_it_is_made_sure_who_asks(work, person):
     code, *_ = person
     row = asks(work, code, "copy", channel="phone")

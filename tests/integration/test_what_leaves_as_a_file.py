@@ -107,8 +107,9 @@ def test_a_locked_file_is_fetched_once_by_its_maker_within_ten_minutes(work):
         with pytest.raises(NotFound):
             exports.fetch(Work(work.session, replace(work.actor, account_id=uuid4())), taken.code)
         assert exports.fetch(work, taken.code).content == taken.content
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFound) as again:
             exports.fetch(work, taken.code)
+        assert "đã tải một lần" in again.value.sentence()
     with clock.stopped_at(begun + timedelta(minutes=11)):
         with pytest.raises(NotFound):
             exports.fetch(work, forgotten.code)
